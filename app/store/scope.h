@@ -1,0 +1,42 @@
+/* Who may reach what, as SQL: every statement on a tenant's rows carries one
+ * of these in its WHERE. Each says how many parameters it takes and in which
+ * order. Not reached = no row = 404. Not for evaluations, which have seats. */
+#ifndef STORE_SCOPE_H
+#define STORE_SCOPE_H
+
+/* Assignment a holds for account ? on civil date ?. */
+#define HOLDS_NOW(a)                                                           \
+    a ".account = ? AND ? BETWEEN " a ".from_on AND " a ".to_on"               \
+      " AND " a ".confirmed_at IS NOT NULL"
+
+/* Entity e is reached by one of these roles: account, today. */
+#define REACHES_ENTITY(roles, e)                                               \
+    "EXISTS (SELECT 1 FROM assignment sa JOIN entity_tree st"                  \
+    " ON st.ancestor = sa.entity WHERE st.entity = " e                         \
+    " AND sa.role IN (" roles ") AND " HOLDS_NOW("sa") ")"
+
+/* Plan p is reached by one of these roles, through its entity or by name:
+ * account, today, account, today. */
+#define REACHES_PLAN(roles, p)                                                 \
+    "(" REACHES_ENTITY(roles, p ".entity")                                     \
+    " OR EXISTS (SELECT 1 FROM assignment sp WHERE sp.plan = " p ".id"         \
+    " AND sp.role IN (" roles ") AND " HOLDS_NOW("sp") "))"
+
+/* Roles that may read plans and their figures (DOMAIN section 1). A reader's
+ * results are further limited to what is approved and released. */
+#define READING_ROLES                                                          \
+    "'staff','translator','director','authority','controller','auditor',"     \
+    "'reader','admin'"
+#define MAY_READ_PLAN(p)     REACHES_PLAN(READING_ROLES, p)
+#define MAY_READ_ENTITY(e)   REACHES_ENTITY(READING_ROLES, e)
+#define MAY_ENTER(p)         REACHES_PLAN("'staff'", p)
+#define MAY_TRANSLATE(p)     REACHES_PLAN("'translator'", p)
+#define MAY_DIRECT(p)        REACHES_PLAN("'director'", p)
+
+/* The account has a seat in evaluation v that lets it read: account, today. */
+#define HAS_SEAT(v)                                                            \
+    "EXISTS (SELECT 1 FROM evaluation_seat ss WHERE ss.evaluation = " v ".id"  \
+    " AND ss.account = ? AND ? BETWEEN ss.from_on AND ss.to_on"                \
+    " AND ss.recused_at IS NULL)"
+
+#endif

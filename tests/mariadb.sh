@@ -40,7 +40,7 @@ mariadb_start() # DATA RUN OPTION...
     local data=$1 run=$2
     shift 2
     mariadb_folder "$run"
-    as_mariadb_user mariadbd --no-defaults --datadir="$data" \
+    as_mariadb_user setsid mariadbd --no-defaults --datadir="$data" \
         --socket="$run/db.sock" --pid-file="$run/db.pid" \
         --skip-networking --skip-name-resolve --skip-log-bin \
         --character-set-server=utf8mb4 \

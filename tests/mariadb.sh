@@ -14,7 +14,8 @@ as_mariadb_user() {
 
 mariadb_folder() # FOLDER
 {
-    mkdir -p -m 700 "$1"
+    mkdir -p "$1"
+    chmod 700 "$1"
     [ "$(id -u)" != 0 ] || chown nobody:nogroup "$1"
 }
 

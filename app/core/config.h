@@ -15,13 +15,13 @@ struct config {
     struct str socket;      /* unix socket the workers listen on */
     struct str base_url;    /* for links in mails; no trailing slash */
     struct str mail_from;
-    bool tls;               /* the public URL is https: Secure, __Host- */
-    bool demonstration;     /* sample accounts and the outbox are shown */
-    struct date today;      /* a stored date, demonstration only */
-    int64_t workers;        /* default 4 */
-    int64_t body_limit;     /* bytes of a request body, default 2 MiB */
-    int64_t arena_limit;    /* bytes a request may use, default 24 MiB */
-    int64_t session_idle_minutes;     /* default 60 */
+    bool tls;                     /* the public URL is https: Secure, __Host- */
+    bool demonstration;           /* sample accounts and the outbox are shown */
+    struct date today;            /* a stored date, demonstration only */
+    int64_t workers;              /* default 4 */
+    int64_t body_limit;           /* bytes of a request body, default 2 MiB */
+    int64_t arena_limit;          /* bytes a request may use, default 24 MiB */
+    int64_t session_idle_minutes; /* default 60 */
     int64_t session_absolute_minutes; /* default 720 */
 };
 

@@ -20,7 +20,7 @@ struct instant {
 bool date_given(struct date d);
 bool date_valid(int year, int month, int day); /* years 1000 to 9999 */
 int date_cmp(struct date a, struct date b);
-int64_t date_days(struct date d);        /* since 1970-01-01 */
+int64_t date_days(struct date d); /* since 1970-01-01 */
 struct date date_from_days(int64_t days);
 struct date date_add_days(struct date d, int64_t days);
 struct date date_add_months(struct date d, int months); /* day clamped */

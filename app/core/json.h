@@ -13,12 +13,12 @@ struct json {
     bool first;
 };
 
-struct json json_open(struct buf *out);  /* writes { */
-void json_close(struct json *j);         /* writes } */
+struct json json_open(struct buf *out);                       /* writes { */
+void json_close(struct json *j);                              /* writes } */
 void json_str(struct json *j, const char *key, struct str v); /* none: null */
 void json_int(struct json *j, const char *key, int64_t v);
 void json_bool(struct json *j, const char *key, bool v);
-void json_dec(struct json *j, const char *key, struct dec v);  /* as text */
+void json_dec(struct json *j, const char *key, struct dec v); /* as text */
 void json_date(struct json *j, const char *key, struct date v);
 void json_raw(struct json *j, const char *key, struct str json_text);
 void json_quote(struct buf *out, struct str s); /* "..." */

@@ -12,9 +12,18 @@ struct log_pair {
     int64_t number;
 };
 
-#define LOG_S(key, value) {(key), (value), 0}
-#define LOG_Z(key, value) {(key), str_of(value), 0}
-#define LOG_N(key, value) {(key), STR_NONE, (int64_t)(value)}
+#define LOG_S(key, value)                                                      \
+    {                                                                          \
+        (key), (value), 0                                                      \
+    }
+#define LOG_Z(key, value)                                                      \
+    {                                                                          \
+        (key), str_of(value), 0                                                \
+    }
+#define LOG_N(key, value)                                                      \
+    {                                                                          \
+        (key), STR_NONE, (int64_t)(value)                                      \
+    }
 
 /* log_event(LOG_INFO, "import", LOG_N("rows", n), LOG_S("plan", code)); */
 #define log_event(level, event, ...)                                           \

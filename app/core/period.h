@@ -4,8 +4,13 @@
 
 #include "core/date.h"
 
-enum period_kind { PERIOD_NONE, PERIOD_YEAR, PERIOD_HALF, PERIOD_QUARTER,
-                   PERIOD_MONTH };
+enum period_kind {
+    PERIOD_NONE,
+    PERIOD_YEAR,
+    PERIOD_HALF,
+    PERIOD_QUARTER,
+    PERIOD_MONTH
+};
 
 struct period {
     int16_t year;

@@ -49,26 +49,34 @@ struct list {
 #define LIST_AT(type, list, i) (&((type *)(list).at)[i])
 
 #define KIND_OF(member)                                                        \
-    _Generic((member),                                                         \
-        bool: KIND_BOOL,                                                       \
-        int64_t: KIND_INT,                                                     \
-        struct str: KIND_STR,                                                  \
-        struct dec: KIND_DEC,                                                  \
-        struct date: KIND_DATE,                                                \
-        struct instant: KIND_INSTANT,                                          \
-        struct period: KIND_PERIOD,                                            \
-        struct html: KIND_HTML,                                                \
-        struct list: KIND_LIST)
+    _Generic((member), bool                                                    \
+             : KIND_BOOL, int64_t                                              \
+             : KIND_INT, struct str                                            \
+             : KIND_STR, struct dec                                            \
+             : KIND_DEC, struct date                                           \
+             : KIND_DATE, struct instant                                       \
+             : KIND_INSTANT, struct period                                     \
+             : KIND_PERIOD, struct html                                        \
+             : KIND_HTML, struct list                                          \
+             : KIND_LIST)
 
 #define FIELD(type, member)                                                    \
-    {#member, KIND_OF(((type *)0)->member), offsetof(type, member), NULL}
+    {                                                                          \
+#member, KIND_OF(((type *)0)->member), offsetof(type, member), NULL    \
+    }
 #define FIELD_LIST(type, member, row_shape)                                    \
-    {#member, KIND_LIST, offsetof(type, member), row_shape}
+    {                                                                          \
+#member, KIND_LIST, offsetof(type, member), row_shape                  \
+    }
 #define FIELD_STRUCT(type, member, its_shape)                                  \
-    {#member, KIND_STRUCT, offsetof(type, member), its_shape}
+    {                                                                          \
+#member, KIND_STRUCT, offsetof(type, member), its_shape                \
+    }
 #define SHAPE(type, its_fields)                                                \
-    {#type, sizeof(type), sizeof(its_fields) / sizeof(*(its_fields)),          \
-     its_fields}
+    {                                                                          \
+#type, sizeof(type), sizeof(its_fields) / sizeof(*(its_fields)),       \
+            its_fields                                                         \
+    }
 
 /* The field of that name, or NULL. */
 const struct field *shape_field(const struct shape *shape, struct str name);

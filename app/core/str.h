@@ -21,12 +21,12 @@ struct str {
 /* "%.*s" arguments for a struct str. */
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 
-struct str str_of(const char *text); /* NULL gives STR_NONE; no copy */
-bool str_given(struct str s);        /* p is not NULL */
-bool str_empty(struct str s);        /* not given, or of length 0 */
-bool str_eq(struct str a, struct str b);   /* byte for byte */
+struct str str_of(const char *text);     /* NULL gives STR_NONE; no copy */
+bool str_given(struct str s);            /* p is not NULL */
+bool str_empty(struct str s);            /* not given, or of length 0 */
+bool str_eq(struct str a, struct str b); /* byte for byte */
 bool str_is(struct str s, const char *text);
-int str_cmp(struct str a, struct str b);   /* byte order, for qsort */
+int str_cmp(struct str a, struct str b); /* byte order, for qsort */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 struct str str_trim(struct str s); /* without ASCII space around it */

@@ -40,9 +40,9 @@ struct value {
 
 struct value value_bool(bool v);
 struct value value_int(int64_t v);
-struct value value_str(struct str v);     /* p NULL: SQL NULL */
-struct value value_dec(struct dec v);     /* not set: SQL NULL */
-struct value value_date(struct date v);   /* not given: SQL NULL */
+struct value value_str(struct str v);         /* p NULL: SQL NULL */
+struct value value_dec(struct dec v);         /* not set: SQL NULL */
+struct value value_date(struct date v);       /* not given: SQL NULL */
 struct value value_instant(struct instant v); /* not given: SQL NULL */
 struct value value_period(struct period v);   /* kind NONE: SQL NULL */
 struct value value_z(const char *v);
@@ -107,8 +107,8 @@ NODISCARD enum err db_each_(struct db *db, struct stmt *st,
 #define db_each(db, st, each, ctx, ...)                                        \
     db_each_((db), (st), (each), (ctx), DB_VALUES(__VA_ARGS__))
 /* The same without parameters. */
-#define db_all0(db, st, out) db_all_((db), (st), (out), NULL, 0)
-#define db_one0(db, st, out) db_one_((db), (st), (out), NULL, 0)
+#define db_all0(db, st, out)    db_all_((db), (st), (out), NULL, 0)
+#define db_one0(db, st, out)    db_one_((db), (st), (out), NULL, 0)
 #define db_do0(db, st, matched) db_do_((db), (st), (matched), NULL, 0)
 
 int64_t db_insert_id(const struct db *db);
@@ -116,10 +116,10 @@ struct str db_duplicate(const struct db *db); /* index of the last 1062 */
 
 /* Transactions. 1020, 1205 and 1213 come back as ERR_RETRY from whatever
  * statement or commit met them. db_commit without begin is a fault. */
-NODISCARD enum err db_begin_read(struct db *db);  /* READ ONLY, one snapshot */
+NODISCARD enum err db_begin_read(struct db *db); /* READ ONLY, one snapshot */
 NODISCARD enum err db_begin_write(struct db *db);
 NODISCARD enum err db_commit(struct db *db);
-void db_rollback(struct db *db); /* nothing open: does nothing */
+void db_rollback(struct db *db);      /* nothing open: does nothing */
 int64_t db_rows(const struct db *db); /* read since begin, for the log line */
 
 /* Runs schema/NNNN_*.sql that schema_version does not list yet, in order, each

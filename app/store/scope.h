@@ -18,20 +18,22 @@
 /* Plan p is reached by one of these roles, through its entity or by name:
  * account, today, account, today. */
 #define REACHES_PLAN(roles, p)                                                 \
-    "(" REACHES_ENTITY(roles, p ".entity")                                     \
-    " OR EXISTS (SELECT 1 FROM assignment sp WHERE sp.plan = " p ".id"         \
-    " AND sp.role IN (" roles ") AND " HOLDS_NOW("sp") "))"
+    "(" REACHES_ENTITY(roles, p ".entity") " OR EXISTS (SELECT 1 FROM "        \
+                                           "assignment sp WHERE sp.plan = " p  \
+                                           ".id"                               \
+                                           " AND sp.role IN (" roles           \
+                                           ") AND " HOLDS_NOW("sp") "))"
 
 /* Roles that may read plans and their figures (DOMAIN section 1). A reader's
  * results are further limited to what is approved and released. */
 #define READING_ROLES                                                          \
-    "'staff','translator','director','authority','controller','auditor',"     \
+    "'staff','translator','director','authority','controller','auditor',"      \
     "'reader','admin'"
-#define MAY_READ_PLAN(p)     REACHES_PLAN(READING_ROLES, p)
-#define MAY_READ_ENTITY(e)   REACHES_ENTITY(READING_ROLES, e)
-#define MAY_ENTER(p)         REACHES_PLAN("'staff'", p)
-#define MAY_TRANSLATE(p)     REACHES_PLAN("'translator'", p)
-#define MAY_DIRECT(p)        REACHES_PLAN("'director'", p)
+#define MAY_READ_PLAN(p)   REACHES_PLAN(READING_ROLES, p)
+#define MAY_READ_ENTITY(e) REACHES_ENTITY(READING_ROLES, e)
+#define MAY_ENTER(p)       REACHES_PLAN("'staff'", p)
+#define MAY_TRANSLATE(p)   REACHES_PLAN("'translator'", p)
+#define MAY_DIRECT(p)      REACHES_PLAN("'director'", p)
 
 /* The account has a seat in evaluation v that lets it read: account, today. */
 #define HAS_SEAT(v)                                                            \

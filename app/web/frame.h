@@ -8,23 +8,23 @@
 #include "web/page.h"
 
 struct frame {
-    struct str lang;         /* fr nl en */
+    struct str lang; /* fr nl en */
     bool lang_fr, lang_nl, lang_en;
-    struct str path;         /* of this page */
-    struct str here;         /* path and query, to come back to */
+    struct str path; /* of this page */
+    struct str here; /* path and query, to come back to */
     struct str request_id;
-    struct str csrf;         /* the value of the hidden field "csrf" */
-    struct str once;         /* the value of the hidden field "once": a POST
-                                repeated with it is not done twice */
-    struct str version;      /* of the stylesheet and scripts, for their URL */
-    struct str done;         /* what the last POST did, shown once */
+    struct str csrf;    /* the value of the hidden field "csrf" */
+    struct str once;    /* the value of the hidden field "once": a POST
+                           repeated with it is not done twice */
+    struct str version; /* of the stylesheet and scripts, for their URL */
+    struct str done;    /* what the last POST did, shown once */
     bool signed_in;
     struct str me_name;
     struct str me_initials;
     bool demonstration;
-    struct str today_text;   /* the stored date, demonstration only */
-    struct list messages;    /* of struct message: the error summary */
-    struct list menu;        /* of struct menu_entry */
+    struct str today_text; /* the stored date, demonstration only */
+    struct list messages;  /* of struct message: the error summary */
+    struct list menu;      /* of struct menu_entry */
 };
 
 struct menu_entry {

@@ -13,18 +13,18 @@ struct header {
 /* As nginx sent it; everything is checked here. */
 struct raw_request {
     struct str method;
-    struct str target;       /* path and query, as received */
+    struct str target; /* path and query, as received */
     struct str body;
     struct str content_type;
     struct str cookie;
     struct str accept;
     struct str accept_language;
     struct str if_none_match;
-    struct str origin;          /* Origin */
-    struct str fetch_site;      /* Sec-Fetch-Site */
-    struct str remote;          /* client address, for sign-in throttling */
-    struct str request_id;      /* from nginx; made here when absent */
-    bool too_large;             /* serve/ refused to read the body: 413 */
+    struct str origin;     /* Origin */
+    struct str fetch_site; /* Sec-Fetch-Site */
+    struct str remote;     /* client address, for sign-in throttling */
+    struct str request_id; /* from nginx; made here when absent */
+    bool too_large;        /* serve/ refused to read the body: 413 */
 };
 
 struct answer {
@@ -37,7 +37,8 @@ struct answer {
 struct app;
 
 /* Compiles every page's template in every language and checks routes.def:
- * a page without a route, two routes alike, a template name unknown: refused. */
+ * a page without a route, two routes alike, a template name unknown: refused.
+ */
 NODISCARD enum err app_open(struct arena *process, const struct config *c,
                             struct app **out);
 /* Once per worker, after db_open: prepares every statement of every page. */

@@ -55,12 +55,12 @@ struct req {
     struct account me;
     enum lang lang;
     enum method method;
-    bool wants_json;  /* Accept: application/json: the grid's autosave */
+    bool wants_json; /* Accept: application/json: the grid's autosave */
     struct str path;
     struct str query; /* raw, without "?" */
     struct str id;    /* request id, shown with errors */
     struct instant now;
-    struct date today; /* in Brussels, or the demonstration's stored date */
+    struct date today;    /* in Brussels, or the demonstration's stored date */
     struct list messages; /* of struct message: what req_form found wrong */
     struct req_private *priv;
 };
@@ -71,13 +71,17 @@ struct page {
     const char *name;
     page_fn *get;
     page_fn *post;
-    const struct shape *view;  /* of what res_render is given */
-    struct stmt *const *sql;   /* every statement it may run, NULL-ended */
-    bool no_store;             /* evaluations, accounts, sign-in, downloads */
+    const struct shape *view; /* of what res_render is given */
+    struct stmt *const *sql;  /* every statement it may run, NULL-ended */
+    bool no_store;            /* evaluations, accounts, sign-in, downloads */
 };
 
 /* PAGE(plan_show, .get = show, .view = &view_shape, .sql = SQL(&a, &b)); */
-#define SQL(...) (struct stmt *const[]){__VA_ARGS__, NULL}
+#define SQL(...)                                                               \
+    (struct stmt *const[])                                                     \
+    {                                                                          \
+        __VA_ARGS__, NULL                                                      \
+    }
 #define PAGE(page_name, ...)                                                   \
     extern const struct page page_##page_name;                                 \
     const struct page page_##page_name = {.name = #page_name, __VA_ARGS__}
@@ -103,9 +107,9 @@ struct form_field {
     enum kind kind; /* BOOL, INT, STR, DEC, DATE, PERIOD */
     size_t offset;
     bool required;
-    bool secret;       /* never echoed, never logged */
-    size_t max_chars;  /* default 200 for STR */
-    const char *label; /* msgid, for the messages */
+    bool secret;                /* never echoed, never logged */
+    size_t max_chars;           /* default 200 for STR */
+    const char *label;          /* msgid, for the messages */
     const char *const *options; /* NULL-ended: allowed values of a STR */
 };
 struct form {
@@ -114,10 +118,14 @@ struct form {
     const struct form_field *fields;
 };
 #define FORM_FIELD(type, member, ...)                                          \
-    {.name = #member, .kind = KIND_OF(((type *)0)->member),                    \
-     .offset = offsetof(type, member), __VA_ARGS__}
+    {                                                                          \
+        .name = #member, .kind = KIND_OF(((type *)0)->member),                 \
+        .offset = offsetof(type, member), __VA_ARGS__                          \
+    }
 #define FORM(type, its_fields)                                                 \
-    {sizeof(type), sizeof(its_fields) / sizeof(*(its_fields)), its_fields}
+    {                                                                          \
+        sizeof(type), sizeof(its_fields) / sizeof(*(its_fields)), its_fields   \
+    }
 
 /* Fills the struct at out. ERR_INPUT: rq->messages names each wrong field,
  * out holds what could be read. A field that was not sent is none/false. */

@@ -19,7 +19,8 @@ mariadb_folder() # FOLDER
     [ "$(id -u)" != 0 ] || chown nobody:nogroup "$1"
 }
 
-# One account, root without password, for whoever may enter RUN.
+# One account, root without password, for whoever may enter RUN. An
+# interrupted creation leaves no file `complete`.
 mariadb_create() # DATA
 {
     mariadb_folder "$1"
@@ -27,6 +28,7 @@ mariadb_create() # DATA
         --auth-root-authentication-method=normal --skip-name-resolve \
         --datadir="$1" >"$1/install.log" 2>&1 ||
         { cat "$1/install.log" >&2; return 1; }
+    touch "$1/complete"
 }
 
 mariadb_root() # RUN OPTION...

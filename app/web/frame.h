@@ -23,6 +23,7 @@ struct frame {
     struct str me_initials;
     bool demonstration;
     struct str today_text; /* the stored date, demonstration only */
+    bool refused;          /* there are messages */
     struct list messages;  /* of struct message: the error summary */
     struct list menu;      /* of struct menu_entry */
 };

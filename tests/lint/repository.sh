@@ -8,13 +8,14 @@ status=0
 generated=$(git ls-files -ci --exclude-standard)
 [ -z "$generated" ] || { echo "generated: $generated" && status=1; }
 
+tab=$'\t'
 # Folders that Makefile.am distributes as a whole are named without their files.
 for file in $(git ls-files); do
     case $file in
     .gitignore | Makefile.am | configure.ac | README.md) continue ;;
     esac
     name=$file
-    until grep -qE "(^|[[:space:]])$name( |\$)" Makefile.am; do
+    until grep -qE "(^$tab|= )$name( |\$)" Makefile.am; do
         case $name in
         */*) name=${name%/*} ;;
         *) echo "$file: not in Makefile.am" && status=1 && break ;;

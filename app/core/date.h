@@ -20,8 +20,8 @@ struct instant {
 bool date_given(struct date d);
 bool date_valid(int year, int month, int day); /* years 1000 to 9999 */
 int date_cmp(struct date a, struct date b);
-int64_t date_days(struct date d); /* since 1970-01-01 */
-struct date date_from_days(int64_t days);
+int64_t date_days(struct date d);         /* since 1970-01-01 */
+struct date date_from_days(int64_t days); /* none out of 1000 to 9999 */
 struct date date_add_days(struct date d, int64_t days);
 struct date date_add_months(struct date d, int months); /* day clamped */
 uint8_t date_month_length(int year, int month);
@@ -29,7 +29,8 @@ int date_weekday(struct date d); /* 1 Monday to 7 Sunday */
 
 /* YYYY-MM-DD exactly, an existing day; ERR_INPUT otherwise. Empty: OK, none. */
 NODISCARD enum err date_parse(struct str s, struct date *out);
-/* Also DD/MM/YYYY, as a person types it. */
+/* Also DD/MM/YYYY, as a person types it: spaces around, D and M of one digit.
+ */
 NODISCARD enum err date_parse_typed(struct str s, struct date *out);
 struct str date_text(struct arena *a, struct date d); /* YYYY-MM-DD */
 
@@ -37,7 +38,8 @@ struct instant instant_now(void);
 /* YYYY-MM-DDTHH:MM:SSZ, and with a space and no Z as SQL wants it. */
 struct str instant_text(struct arena *a, struct instant t);
 struct str instant_sql(struct arena *a, struct instant t);
-NODISCARD enum err instant_parse(struct str s, struct instant *out); /* both */
+/* Reads both; ERR_INPUT otherwise. Empty: OK, none. */
+NODISCARD enum err instant_parse(struct str s, struct instant *out);
 
 /* Wall clock in Brussels (EU rule: last Sundays of March and October, 01:00
  * UTC): the civil date, and seconds since its midnight. */

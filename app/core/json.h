@@ -18,9 +18,10 @@ void json_close(struct json *j);                              /* writes } */
 void json_str(struct json *j, const char *key, struct str v); /* none: null */
 void json_int(struct json *j, const char *key, int64_t v);
 void json_bool(struct json *j, const char *key, bool v);
-void json_dec(struct json *j, const char *key, struct dec v); /* as text */
+void json_dec(struct json *j, const char *key, struct dec v); /* dec_text */
 void json_date(struct json *j, const char *key, struct date v);
 void json_raw(struct json *j, const char *key, struct str json_text);
-void json_quote(struct buf *out, struct str s); /* "..." */
+/* "..."; bytes that are not UTF-8 become U+FFFD (log lines may hold any). */
+void json_quote(struct buf *out, struct str s);
 
 #endif

@@ -18,6 +18,7 @@ struct period {
     uint8_t n;    /* 1-based within the year; 1 for a year */
 };
 
+/* ERR_INPUT for anything else. Empty: OK, none. */
 NODISCARD enum err period_parse(struct str s, struct period *out);
 struct str period_text(struct arena *a, struct period p);
 struct date period_first(struct period p);

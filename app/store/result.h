@@ -1,0 +1,272 @@
+/* Results of one plan and one period: opened with a few range scans, changed
+ * line by line in memory and in the database, closed by writing decisions, the
+ * summary rows and the version. Pages, the importer and the demonstration use
+ * the same functions:
+ *
+ *     TRY(results_open(db, arena, plan, period, &rs));
+ *     struct result_line *line = results_line(&rs, measure);
+ *     struct result_content content = line->content;
+ *     content.value = ...;
+ *     TRY(result_save(&rs, line, &content, line->version, &actor));
+ *     TRY(result_submit(&rs, line, &actor));
+ *     TRY(results_close(&rs, &actor));
+ *
+ * Scope is the caller's: a page asks result_access first (same transaction).
+ * Everything lives in the arena given to results_open. */
+#ifndef STORE_RESULT_H
+#define STORE_RESULT_H
+
+#include "core/hash.h"
+#include "db/db.h"
+#include "domain/judge.h"
+#include "domain/rollup.h"
+#include "domain/workflow.h"
+
+enum text_lang { TEXT_FR, TEXT_NL, TEXT_LANGS };
+
+/* Texts of one language. */
+struct result_texts {
+    struct str description;
+    struct str factors;
+    struct str actions;
+};
+
+/* What a person enters. Approval binds all of it but the texts of the other
+ * language, note and translation_checked. */
+struct result_content {
+    struct dec value;      /* yes_no: 1 or 0; date: days since 1970-01-01 */
+    struct str value_text; /* of label and narrative */
+    struct result_texts texts[TEXT_LANGS];
+    struct str original; /* "fr" "nl"; none: the language typed first */
+    bool not_applicable;
+    struct str not_applicable_reason;
+    int64_t reported_by; /* entity.id; 0: none */
+    int64_t moved_to;    /* item.id; 0: none */
+    struct str cause;    /* internal external unforeseeable */
+    enum status status_chosen;
+    struct str status_reason;
+    struct str note;
+    bool translation_checked; /* the other language says the same, now */
+};
+
+enum translation {
+    TRANSLATION_NOTHING, /* no original text */
+    TRANSLATION_CONFORM,
+    TRANSLATION_DRAFT,
+    TRANSLATION_MISSING,
+    TRANSLATION_OUTDATED,
+};
+
+/* The same measure, or the one it continues, one period earlier. */
+struct result_past {
+    struct dec value;
+    enum status status;
+    struct result_texts texts[TEXT_LANGS];
+};
+
+/* One measure: its definition in the edition that judges, its result. Without
+ * a result the state is STATE_NONE and the version 0. */
+struct result_line {
+    int64_t measure;
+    bool item_level; /* an item's own result: first table of the report */
+    size_t item;     /* index into results.items */
+    int64_t parent;  /* measure of which this is a sub-indicator; 0: none */
+    struct str ref;
+    struct str name_fr;
+    struct str name_nl;
+    struct str unit;
+    enum measure_type type;
+    struct thresholds thresholds;
+    struct str threshold_text_fr;
+    struct str threshold_text_nl;
+    struct dec baseline;
+    struct dec target; /* of the period, else the indicator's */
+    struct dec weight;
+    struct str measure_code; /* of an item-level measure: the item's */
+    /* the result */
+    struct str code;
+    enum state state;
+    int64_t version;
+    int64_t revision;
+    enum status status; /* computed */
+    bool declared;
+    bool one_person;
+    struct result_content content;
+    struct str checked[3]; /* of description, factors, actions; 32 bytes */
+    struct str return_reason;
+    int64_t edited_by;
+    struct instant edited_at;
+    int64_t submitted_by;
+    struct instant submitted_at;
+    int64_t decided_by;
+    struct instant decided_at;
+    struct str approved_hash; /* 32 bytes, of what was approved last */
+    int64_t approved_revision;
+    struct result_past last;
+};
+
+struct result_item {
+    int64_t id;
+    int64_t parent; /* item.id */
+    size_t up;      /* index of the parent, or ROLLUP_ROOT */
+    size_t top;     /* index of the strategic or transversal objective it is
+                       under, itself included; else of its root */
+    int64_t depth;
+    struct str kind;
+    struct str ref;
+    struct str title_fr;
+    struct str title_nl;
+};
+
+struct results {
+    struct db *db;
+    struct arena *arena;
+    int64_t plan;
+    int64_t entity;
+    struct str plan_code;
+    struct str plan_kind;
+    struct period period;
+    int64_t edition;           /* that judges */
+    struct result_item *items; /* in the order of the tree */
+    size_t item_count;
+    struct result_line *lines; /* in the order of the tree, each item's own
+                                  result before its indicators */
+    size_t count;
+    bool changed;
+    struct pending_decision *pending;
+};
+
+struct result_actor {
+    int64_t account;     /* 0: the command line */
+    int64_t for_account; /* acting for; 0: for oneself */
+    struct instant now;
+    enum text_lang lang; /* original language when both are typed at once */
+};
+
+/* -- reading --------------------------------------------------------------- */
+
+/* ERR_NOT_FOUND: no such plan, or a plan without an edition. With texts, also
+ * those of the period before; without, content has figures only and saving is
+ * refused (ERR_INTERNAL). */
+NODISCARD enum err results_open(struct db *db, struct arena *a, int64_t plan,
+                                struct period period, bool texts,
+                                struct results *out);
+/* NULL: no such measure in the edition that judges. */
+struct result_line *results_line(const struct results *rs, int64_t measure);
+
+/* What the line lacks before it can be submitted (enum lack bits). */
+unsigned result_lacks(const struct result_line *line);
+enum text_lang result_original(const struct result_line *line);
+enum translation result_translation(const struct result_line *line);
+/* The canonical bytes ("result/1") that approval binds, and their hash. */
+struct str result_canonical(const struct results *rs,
+                            const struct result_line *line);
+struct hash result_hash(const struct results *rs,
+                        const struct result_line *line);
+
+/* Achievement along the tree. typed: results of items themselves count, and
+ * win; else indicators only. Nodes are the items (same indexes as rs->items),
+ * then the indicators by ascending line; indicator_line maps node - item_count
+ * to the line. */
+struct results_rollup {
+    struct rollup rollup;
+    struct rollup_node *nodes;
+    size_t count;
+    size_t *indicator_line;
+};
+struct results_rollup results_rollup(const struct results *rs, bool typed);
+
+/* -- changing: in a writing transaction ------------------------------------ */
+
+/* Each updates line too. version_seen: the version the person saw (0: none
+ * yet); ERR_CONFLICT when the line has another: line holds theirs. Figures and
+ * texts as given; nothing is written when nothing changed. ERR_FORBIDDEN: the
+ * state does not allow it (submitted, approved, locked). */
+NODISCARD enum err result_save(struct results *rs, struct result_line *line,
+                               const struct result_content *content,
+                               int64_t version_seen,
+                               const struct result_actor *actor);
+/* Texts of the language that is not the original's; any state but locked. */
+NODISCARD enum err result_translate(struct results *rs,
+                                    struct result_line *line,
+                                    const struct result_texts *texts,
+                                    bool checked, int64_t version_seen,
+                                    const struct result_actor *actor);
+/* ERR_INPUT: result_lacks says what; ERR_FORBIDDEN: state. */
+NODISCARD enum err result_submit(struct results *rs, struct result_line *line,
+                                 const struct result_actor *actor);
+/* Submitted or approved, back to draft; the reason may be none. What was
+ * approved stays known by approved_hash and approved_revision. */
+NODISCARD enum err result_reopen(struct results *rs, struct result_line *line,
+                                 struct str reason,
+                                 const struct result_actor *actor);
+/* shown: hash of what the approver saw; ERR_CONFLICT: it changed since.
+ * ERR_FORBIDDEN: not submitted, or the actor entered or submitted it. Who may
+ * approve is asked of store/approval.h first. */
+NODISCARD enum err result_approve(struct results *rs, struct result_line *line,
+                                  struct hash shown, bool declaration,
+                                  const struct result_actor *actor);
+NODISCARD enum err result_return(struct results *rs, struct result_line *line,
+                                 struct hash shown, struct str reason,
+                                 const struct result_actor *actor);
+
+/* Imports one result as it stands in a workbook, code given or made here.
+ * Idempotent. approved and locked need confirmed_by, another account than
+ * actor's: approved history; without, the result enters as submitted. A change
+ * of what is submitted, approved or locked is ERR_CONFLICT. Lacks do not
+ * stop an import of any state. */
+NODISCARD enum err result_import(struct results *rs, struct result_line *line,
+                                 struct str code,
+                                 const struct result_content *content,
+                                 enum state state, int64_t confirmed_by,
+                                 const struct result_actor *actor);
+
+/* Writes what the changes owe: decisions, summary rows, version. Without a
+ * change: nothing. Call it once, last. */
+NODISCARD enum err results_close(struct results *rs,
+                                 const struct result_actor *actor);
+/* Summary rows of a plan and period, changed or not: when a campaign opens, an
+ * edition is approved, a plan was imported. */
+NODISCARD enum err results_refresh(struct db *db, struct arena *a, int64_t plan,
+                                   struct period period, struct instant now);
+
+/* -- measures -------------------------------------------------------------- */
+
+/* Adds the implicit measures an edition lacks: items with thresholds. Call it
+ * after writing an edition's items. */
+NODISCARD enum err measures_imply(struct db *db, int64_t plan, int64_t edition);
+/* The implicit measure of an item with a typed result, made when absent. */
+NODISCARD enum err measure_of_item(struct db *db, int64_t plan, int64_t item,
+                                   int64_t *measure);
+
+/* -- who may do what with a plan's results --------------------------------- */
+
+struct result_access {
+    int64_t plan;
+    bool enters;     /* staff within scope */
+    bool translates; /* translator within scope */
+    bool directs;    /* director at the plan's very entity: sees drafts */
+    bool decides;    /* director above, or authority: sees from submission */
+    bool controls;   /* controller, auditor: counts, then from submission */
+};
+/* ERR_NOT_FOUND: the account cannot reach the plan at all. A reader reaches
+ * it, and sees only what is approved in a released campaign. */
+NODISCARD enum err result_access(struct db *db, int64_t account,
+                                 struct date today, int64_t plan,
+                                 struct result_access *out);
+/* Whether the content of a line may be shown, not only that it exists. */
+bool result_visible(const struct result_access *access,
+                    const struct result_line *line, bool released);
+
+/* For PAGE's list: every statement the functions above may run. */
+extern struct stmt result_sql_plan, result_sql_editions, result_sql_items,
+    result_sql_indicators, result_sql_targets, result_sql_measures,
+    result_sql_figures, result_sql_texts, result_sql_past,
+    result_sql_past_texts, result_sql_access;
+#define RESULT_READ_SQL                                                        \
+    &result_sql_plan, &result_sql_editions, &result_sql_items,                 \
+        &result_sql_indicators, &result_sql_targets, &result_sql_measures,     \
+        &result_sql_figures, &result_sql_texts, &result_sql_past,              \
+        &result_sql_past_texts, &result_sql_access
+
+#endif

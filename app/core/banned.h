@@ -14,6 +14,13 @@
 #undef sprintf /* with _FORTIFY_SOURCE a macro under clang */
 #undef vsprintf
 
+/* clang cannot mark those that the C library defines inline; gcc reports them.
+ */
+#pragma GCC diagnostic push
+#ifdef __clang__
+#pragma GCC diagnostic ignored "-Wignored-attributes"
+#endif
+
 #define BANNED(name)                                                           \
     extern __typeof__(name) name __attribute__((deprecated("banned")))
 
@@ -35,6 +42,7 @@ BANNED(system);
 BANNED(vsprintf);
 
 #undef BANNED
+#pragma GCC diagnostic pop
 #pragma GCC poison gets
 
 #endif

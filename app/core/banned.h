@@ -24,11 +24,9 @@
 #define BANNED(name)                                                           \
     extern __typeof__(name) name __attribute__((deprecated("banned")))
 
-#ifndef __clang__ /* takes no attribute after the library's inline bodies */
+BANNED(asctime);
 BANNED(atof);
 BANNED(atoi);
-#endif
-BANNED(asctime);
 BANNED(ctime);
 BANNED(gmtime);
 BANNED(localtime);

@@ -19,9 +19,8 @@ struct stmt {
     unsigned params;
     const struct shape *row; /* NULL: no rows are read */
     /* private to db/: */
-    void *handle;
     unsigned connection;
-    const struct bound *bound;
+    struct bound *bound;
 };
 
 struct value {
@@ -84,7 +83,8 @@ NODISCARD enum err db_prepare(struct db *db, struct stmt *st);
 /* All rows into *out; an empty list is OK. Use the macros below. */
 NODISCARD enum err db_all_(struct db *db, struct stmt *st, struct list *out,
                            const struct value *values, size_t count);
-/* One row into *out (of st->row's shape); ERR_NOT_FOUND when there is none. */
+/* One row into *out (of st->row's shape); ERR_NOT_FOUND when there is none,
+ * ERR_INTERNAL when there are several. */
 NODISCARD enum err db_one_(struct db *db, struct stmt *st, void *out,
                            const struct value *values, size_t count);
 /* Rows matched (CLIENT_FOUND_ROWS), the last insert id in db_insert_id. A
@@ -92,7 +92,8 @@ NODISCARD enum err db_one_(struct db *db, struct stmt *st, void *out,
 NODISCARD enum err db_do_(struct db *db, struct stmt *st, int64_t *matched,
                           const struct value *values, size_t count);
 /* Row by row, memory of one row: for jobs and exports, never a page. each
- * returns OK to go on. */
+ * returns OK to go on; it may not use db, and the row is gone when it
+ * returns. */
 NODISCARD enum err db_each_(struct db *db, struct stmt *st,
                             enum err (*each)(void *ctx, const void *row),
                             void *ctx, const struct value *values,

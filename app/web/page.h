@@ -10,6 +10,8 @@
 #define WEB_PAGE_H
 
 #include "db/db.h"
+#include "view/chart.h"
+#include "view/mark.h"
 #include "view/view.h"
 
 /* Roles, as bits: an account may hold several (DOMAIN section 1). */

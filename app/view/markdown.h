@@ -1,0 +1,13 @@
+/* Texts written in Markdown (paragraphs, lists, tables), made safe: raw HTML
+ * is shown as the text it is, an image as its description, a link only when
+ * it leads to http, https or mail. Headings become bold paragraphs, so that
+ * they do not disturb those of the page. Never fails: what cannot be parsed is
+ * one paragraph of plain text. */
+#ifndef VIEW_MARKDOWN_H
+#define VIEW_MARKDOWN_H
+
+#include "core/shape.h"
+
+struct html markdown(struct arena *a, struct str text);
+
+#endif

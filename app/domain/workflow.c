@@ -143,7 +143,9 @@ bool workflow_filler(struct str text)
                                           "sansobjet",
                                           "nietvantoepassing",
                                           "pasdapplication",
-                                          "…"};
+                                          "…",
+                                          "–",
+                                          "—"};
     char word[24];
     struct str trimmed = str_trim(text);
 

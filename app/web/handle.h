@@ -36,18 +36,22 @@ struct answer {
 
 struct app;
 
-/* Compiles every page's template in every language and checks routes.def:
- * a page without a route, two routes alike, a template name unknown: refused.
- */
+/* Compiles every page's template in every language and checks routes.def: two
+ * routes alike, a method its page lacks, a template name unknown: refused. */
 NODISCARD enum err app_open(struct arena *process, const struct config *c,
                             struct app **out);
-/* Once per worker, after db_open: prepares every statement of every page. */
+/* Once per worker, after db_open: prepares every statement of every page and
+ * reads the key that signs cookies. */
 NODISCARD enum err app_attach(struct app *app, struct db *db);
 /* The answer lives in the arena. now: the clock, so that tests can set it.
  * Never fails: what goes wrong is an error page in the reader's language. */
 void app_handle(struct app *app, struct arena *request,
                 const struct raw_request *raw, struct instant now,
                 struct answer *out);
+
+/* The answer when not even an error page can be made: no memory, no templates.
+ * Three languages, no reader known. */
+void answer_bare(int status, struct answer *out);
 
 /* routes.def as data, for `mandaris routes` and the route x role tests. */
 struct route {

@@ -5,7 +5,9 @@
  * templates/NAME.mustache and a line in app/routes.def. GET runs in a READ
  * ONLY transaction, POST in a writing one; the handler never begins, commits or
  * rolls back: OK commits, any error rolls back. An ERR_RETRY reruns the page
- * once on a fresh arena. */
+ * once, from the request as it came. A POST that returns ERR_INPUT is answered
+ * by the page's get with rq->messages set and status 422 (or by their JSON);
+ * what was sent is in req_form_raw. */
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
@@ -73,7 +75,8 @@ struct page {
     const char *name;
     page_fn *get;
     page_fn *post;
-    const struct shape *view; /* of what res_render is given */
+    const struct shape *view; /* of what res_render is given; NULL: the page
+                                 has no template */
     struct stmt *const *sql;  /* every statement it may run, NULL-ended */
     bool no_store;            /* evaluations, accounts, sign-in, downloads */
 };
@@ -158,6 +161,20 @@ NODISCARD enum err res_json(struct req *rq, int status, struct str json);
 /* A file to download. */
 NODISCARD enum err res_file(struct req *rq, struct str name, struct str type,
                             struct str bytes);
+
+/* True: the reader's browser has the page of this version already. The answer
+ * is ready (304): return OK. Account, roles, language and date are part of the
+ * comparison; version covers the rows. Not for pages with a "once" field. */
+bool res_fresh(struct req *rq, struct str version);
+/* Sets a cookie of the whole site; name is plain, "__Host-" is added where TLS
+ * is on. max_age_s 0 removes it; negative: until the browser closes. */
+void res_cookie(struct req *rq, const char *name, struct str value,
+                int64_t max_age_s);
+/* A further header; the name and value are ours, never the visitor's. */
+void res_header(struct req *rq, struct str name, struct str value);
+
+/* Is it the path (and query) of a GET page of this site? For "next". */
+bool path_known(struct req *rq, struct str path);
 
 /* A local path from a pattern: {} is replaced, URL-escaped, in order. */
 struct str path_fill(struct arena *a, const char *pattern,

@@ -15,6 +15,7 @@ declare -A knows=(
     [serve]="core db web serve"
     [commands]="core db view domain store web document serve jobs commands"
     [jobs]="core db store domain document view jobs"
+    [commands]="core db view web domain store document serve jobs commands"
 )
 
 status=0

@@ -35,6 +35,19 @@
 #define MAY_TRANSLATE(p)   REACHES_PLAN("'translator'", p)
 #define MAY_DIRECT(p)      REACHES_PLAN("'director'", p)
 
+/* Roles of those who work on plans: all but readers. */
+#define WORKING_ROLES                                                          \
+    "'staff','translator','director','authority','controller','auditor',"      \
+    "'admin'"
+#define MAY_WORK_ON_PLAN(p) REACHES_PLAN(WORKING_ROLES, p)
+
+/* What readers see of result r: approved, and its campaign, if there was one,
+ * released. Parameter: now. */
+#define RESULT_IS_PUBLIC(r)                                                    \
+    "(" r ".state IN ('approved','locked') AND NOT EXISTS (SELECT 1 FROM"      \
+    " campaign sc WHERE sc.period = " r ".period AND (sc.released_at IS NULL"  \
+    " OR sc.released_at > ?)))"
+
 /* The account has a seat in evaluation v that lets it read: account, today. */
 #define HAS_SEAT(v)                                                            \
     "EXISTS (SELECT 1 FROM evaluation_seat ss WHERE ss.evaluation = " v ".id"  \

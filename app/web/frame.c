@@ -34,6 +34,7 @@ static const struct field frame_fields[] = {
     FIELD(struct frame, me_initials),
     FIELD(struct frame, demonstration),
     FIELD(struct frame, today_text),
+    FIELD(struct frame, refused),
     FIELD_LIST(struct frame, messages, &message_shape),
     FIELD_LIST(struct frame, menu, &menu_entry_shape),
 };
@@ -121,6 +122,7 @@ void frame_fill(struct req *rq, struct frame *out)
         .me_name = rq->me.name,
         .me_initials = rq->me.initials,
         .demonstration = rq->config->demonstration,
+        .refused = rq->messages.count > 0,
         .messages = rq->messages,
         .menu = menu_of(rq),
     };

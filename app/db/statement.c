@@ -88,14 +88,28 @@ static enum err statement_fail(struct db *db, const struct bound *b)
                    str_of(b->sql));
 }
 
-static enum err bound_fill(struct db *db, struct bound *b, unsigned params)
+static void handle_close(struct bound *b)
+{
+    mysql_stmt_close(b->handle);
+    b->handle = NULL;
+}
+
+static enum err handle_open(struct db *db, struct bound *b)
 {
     b->handle = mysql_stmt_init(db->link);
     if (!b->handle)
         return db_fail(db, mysql_errno(db->link), mysql_error(db->link),
                        str_of(b->sql));
-    if (mysql_stmt_prepare(b->handle, b->sql, strlen(b->sql)))
-        return statement_fail(db, b);
+    if (mysql_stmt_prepare(b->handle, b->sql, strlen(b->sql)) == 0)
+        return OK;
+    enum err err = statement_fail(db, b);
+    handle_close(b);
+    return err;
+}
+
+static enum err bound_fill(struct db *db, struct bound *b, unsigned params)
+{
+    TRY(handle_open(db, b));
     b->param_count = (unsigned)mysql_stmt_param_count(b->handle);
     b->column_count = mysql_stmt_field_count(b->handle);
     if (b->param_count != params)
@@ -238,6 +252,8 @@ static enum err execute(struct db *db, struct stmt *st, struct bound **out,
         TRY(db_prepare(db, st));
 
     struct bound *b = st->bound;
+    if (!b->handle)
+        TRY(handle_open(db, b));
     if (count != b->param_count)
         return refuse(b, "run with another number of values");
     for (size_t i = 0; i < count; i++)
@@ -292,6 +308,16 @@ static enum err read_one(struct db *db, struct bound *b, void *out)
     return more ? row_read(db, b, db->arena, out) : ERR_NOT_FOUND;
 }
 
+/* A statement that failed among its rows would wait for the rest of them when
+ * it runs again: it is prepared anew instead. */
+static void result_end(struct bound *b)
+{
+    if (mysql_stmt_errno(b->handle))
+        handle_close(b);
+    else
+        mysql_stmt_free_result(b->handle);
+}
+
 static enum err stored(struct db *db, struct bound *b)
 {
     TRY(row_bind(db, b));
@@ -309,7 +335,7 @@ enum err db_all_(struct db *db, struct stmt *st, struct list *out,
     enum err err = stored(db, b);
     if (err == OK)
         err = read_list(db, b, out);
-    mysql_stmt_free_result(b->handle);
+    result_end(b);
     return err;
 }
 
@@ -324,7 +350,7 @@ enum err db_one_(struct db *db, struct stmt *st, void *out,
     enum err err = stored(db, b);
     if (err == OK)
         err = read_one(db, b, out);
-    mysql_stmt_free_result(b->handle);
+    result_end(b);
     return err;
 }
 
@@ -373,7 +399,7 @@ enum err db_each_(struct db *db, struct stmt *st,
         return refuse(b, "asked for rows, and no shape was declared");
     struct arena *a = arena_new(EACH_ARENA, NULL);
     enum err err = read_each(db, b, a, each, ctx);
-    mysql_stmt_free_result(b->handle);
+    result_end(b);
     arena_free(a);
     return err;
 }

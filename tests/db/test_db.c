@@ -402,6 +402,35 @@ START_TEST(rows_stream_in_the_memory_of_one)
 }
 END_TEST
 
+/* Found in the connector: such a statement hung when it ran again. */
+START_TEST(an_error_among_the_rows_ends_the_statement)
+{
+    static struct stmt st = {
+        .sql = "SELECT * FROM kinds WHERE id < 3 OR id ="
+               " (SELECT k.id FROM kinds k WHERE k.id <= kinds.id)"
+               " ORDER BY id",
+        .row = &kinds_shape,
+    };
+    struct seen seen = {0};
+    struct list rows;
+    struct kinds k;
+
+    kinds_table();
+    for (int64_t id = 1; id <= 3; id++)
+        assert_ok(add(&(struct kinds){.id = id}));
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(db_all0(test_db, &st, &rows), ERR_INTERNAL);
+        ck_assert_int_eq(db_one0(test_db, &st, &k), ERR_INTERNAL);
+        ck_assert_int_eq(db_each_(test_db, &st, see, &seen, NULL, 0),
+                         ERR_INTERNAL);
+        ck_assert_int_eq(seen.count, 2 * (i + 1));
+    }
+    sql_run("DELETE FROM kinds WHERE id > 1");
+    assert_ok(db_all0(test_db, &st, &rows));
+    ck_assert_uint_eq(rows.count, 1);
+}
+END_TEST
+
 START_TEST(two_connections_share_a_statement)
 {
     struct db *other = database_connect();
@@ -447,6 +476,7 @@ static Suite *suite(void)
     tcase_add_test(statements, too_long_a_text_is_not_cut);
     tcase_add_test(statements, the_insert_id_is_kept);
     tcase_add_test(statements, rows_stream_in_the_memory_of_one);
+    tcase_add_test(statements, an_error_among_the_rows_ends_the_statement);
     tcase_add_test(statements, two_connections_share_a_statement);
     suite_add_tcase(s, statements);
 

@@ -1,0 +1,11 @@
+/* The test cases of the store room, one file per noun. */
+#ifndef TESTS_STORE_PARTS_H
+#define TESTS_STORE_PARTS_H
+
+#include "support/database.h"
+
+TCase *accounts(void);
+TCase *decisions(void);
+TCase *entities(void);
+
+#endif

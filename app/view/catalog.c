@@ -71,7 +71,7 @@ enum err catalog_open(struct str bytes, struct catalog *out)
 struct str catalog_find(const struct catalog *c, struct str msgid,
                         unsigned form)
 {
-    uint32_t from = 0, to = c->count;
+    uint32_t from = 0, to = msgid.n ? c->count : 0; /* "" is the header */
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
         int order = str_cmp(form_of(entry(c, c->ids, middle), 0), msgid);

@@ -124,30 +124,39 @@ static struct str series_text(struct arena *a, enum lang lang,
     return buf_str(&b);
 }
 
+static void dot(struct buf *b, int x, int y)
+{
+    buf_printf(b, "<circle class=\"dot\" cx=\"%d\" cy=\"%d\" r=\"3\"/>", x, y);
+}
+
+/* The last value has a dot, and one that no line reaches. */
+static bool has_dot(const struct dec *values, size_t i, size_t count)
+{
+    bool before = i > 0 && values[i - 1].set;
+    bool after = i + 1 < count && values[i + 1].set, later = after;
+    for (size_t j = i + 2; j < count; j++)
+        later = later || values[j].set;
+    return values[i].set && !after && (!before || !later);
+}
+
 struct html chart_sparkline(struct arena *a, enum lang lang,
                             const struct period *periods,
                             const struct dec *values, size_t count)
 {
     struct buf b = buf_new(a, 600);
     struct scale scale = scale_of(values, count);
-    bool drawing = false;
-    size_t last = count;
 
     begin(&b, "sparkline", SPARK_WIDTH, SPARK_HEIGHT, false,
           tr(lang, N_("Trend")), series_text(a, lang, periods, values, count));
     buf_puts(&b, "<path class=\"line\" d=\"");
-    for (size_t i = 0; i < count; i++) {
-        if (values[i].set) {
-            buf_printf(&b, "%c%d %d", drawing ? 'L' : 'M', spark_x(i, count),
-                       place(&scale, values[i]));
-            last = i;
-        }
-        drawing = values[i].set;
-    }
+    for (size_t i = 0; i < count; i++)
+        if (values[i].set)
+            buf_printf(&b, "%c%d %d", i && values[i - 1].set ? 'L' : 'M',
+                       spark_x(i, count), place(&scale, values[i]));
     buf_puts(&b, "\"/>");
-    if (last < count)
-        buf_printf(&b, "<circle class=\"dot\" cx=\"%d\" cy=\"%d\" r=\"3\"/>",
-                   spark_x(last, count), place(&scale, values[last]));
+    for (size_t i = 0; i < count; i++)
+        if (has_dot(values, i, count))
+            dot(&b, spark_x(i, count), place(&scale, values[i]));
     return end(&b);
 }
 

@@ -1,19 +1,35 @@
 #include "view/parts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "view/translate.h"
 
 struct arena *arena;
 
-struct str test_file(const char *path)
+struct str test_path(const char *path)
 {
     const char *source = getenv("srcdir");
-    struct str full =
-        str_printf(arena, "%s/tests/%s", source ? source : ".", path);
-    struct str bytes;
-    ck_assert_msg(file_read(arena, full.p, &bytes) == OK, "no file %s", full.p);
-    return bytes;
+    return str_printf(arena, "%s/tests/%s", source ? source : ".", path);
+}
+
+static void write_golden(const char *path, struct str bytes)
+{
+    FILE *file = fopen(path, "wb");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes.p, 1, bytes.n, file), bytes.n);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+void ck_golden(struct str actual, const char *name)
+{
+    struct str path = test_path(str_printf(arena, "golden/%s", name).p);
+    struct str expected;
+    if (getenv("MANDARIS_GOLDEN"))
+        write_golden(path.p, actual);
+    ck_assert_msg(file_read(arena, path.p, &expected) == OK, "no file %s",
+                  path.p);
+    ck_str(actual, str_z(arena, expected));
 }
 
 static void set_up(void)
@@ -28,7 +44,8 @@ static void tear_down(void)
 
 int main(void)
 {
-    TCase *const cases[] = {mustache(), contexts()};
+    TCase *const cases[] = {mustache(),     contexts(), pages(),
+                            translations(), formats(),  charts()};
     Suite *suite = suite_create("view");
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
         tcase_add_checked_fixture(cases[i], set_up, tear_down);

@@ -21,6 +21,7 @@
 #include "domain/judge.h"
 #include "domain/rollup.h"
 #include "domain/workflow.h"
+#include "store/decision.h"
 
 enum text_lang { TEXT_FR, TEXT_NL, TEXT_LANGS };
 
@@ -118,9 +119,20 @@ struct result_item {
     struct str title_nl;
 };
 
+/* From an id to where it stands. */
+struct index_entry {
+    int64_t id;
+    size_t at;
+};
+struct index {
+    struct index_entry *entries;
+    size_t count;
+};
+
 struct results {
     struct db *db;
     struct arena *arena;
+    bool texts; /* were read too */
     int64_t plan;
     int64_t entity;
     struct str plan_code;
@@ -132,8 +144,13 @@ struct results {
     struct result_line *lines; /* in the order of the tree, each item's own
                                   result before its indicators */
     size_t count;
+    /* private to store/result */
+    struct index item_index;
+    struct index line_index;
     bool changed;
     struct pending_decision *pending;
+    struct pending_decision **pending_end;
+    size_t pending_count;
 };
 
 struct result_actor {
@@ -157,7 +174,8 @@ struct result_line *results_line(const struct results *rs, int64_t measure);
 /* What the line lacks before it can be submitted (enum lack bits). */
 unsigned result_lacks(const struct result_line *line);
 enum text_lang result_original(const struct result_line *line);
-enum translation result_translation(const struct result_line *line);
+enum translation result_translation(struct arena *a,
+                                    const struct result_line *line);
 /* The canonical bytes ("result/1") that approval binds, and their hash. */
 struct str result_canonical(const struct results *rs,
                             const struct result_line *line);
@@ -165,7 +183,8 @@ struct hash result_hash(const struct results *rs,
                         const struct result_line *line);
 
 /* Achievement along the tree. typed: results of items themselves count, and
- * win; else indicators only. Nodes are the items (same indexes as rs->items),
+ * win; else indicators only. drafts: also results not submitted yet; without,
+ * they are missing. Nodes are the items (same indexes as rs->items),
  * then the indicators by ascending line; indicator_line maps node - item_count
  * to the line. */
 struct results_rollup {
@@ -174,7 +193,8 @@ struct results_rollup {
     size_t count;
     size_t *indicator_line;
 };
-struct results_rollup results_rollup(const struct results *rs, bool typed);
+struct results_rollup results_rollup(const struct results *rs, bool typed,
+                                     bool drafts);
 
 /* -- changing: in a writing transaction ------------------------------------ */
 
@@ -225,10 +245,26 @@ NODISCARD enum err result_import(struct results *rs, struct result_line *line,
  * change: nothing. Call it once, last. */
 NODISCARD enum err results_close(struct results *rs,
                                  const struct result_actor *actor);
-/* Summary rows of a plan and period, changed or not: when a campaign opens, an
+/* Statuses and means in the summary rest on what was submitted: drafts are
+ * seen in their entity only.
+ * Summary rows of a plan and period, changed or not: when a campaign opens, an
  * edition is approved, a plan was imported. */
 NODISCARD enum err results_refresh(struct db *db, struct arena *a, int64_t plan,
                                    struct period period, struct instant now);
+
+/* The campaign of a period for an entity: whether results may be entered, and
+ * until when. ERR_NOT_FOUND: none was opened. */
+struct result_campaign {
+    int64_t id;
+    struct str state; /* planned open closed locked */
+    struct date opens_on;
+    struct date due_on; /* of this entity: its extension, if any */
+    struct date locks_on;
+    bool released; /* at the time asked */
+};
+NODISCARD enum err result_campaign(struct db *db, struct period period,
+                                   int64_t entity, struct instant now,
+                                   struct result_campaign *out);
 
 /* -- measures -------------------------------------------------------------- */
 
@@ -258,15 +294,24 @@ NODISCARD enum err result_access(struct db *db, int64_t account,
 bool result_visible(const struct result_access *access,
                     const struct result_line *line, bool released);
 
-/* For PAGE's list: every statement the functions above may run. */
+/* For PAGE's lists: what opening and asking for access may run, and what
+ * changing and closing may. */
 extern struct stmt result_sql_plan, result_sql_editions, result_sql_items,
     result_sql_indicators, result_sql_targets, result_sql_measures,
     result_sql_figures, result_sql_texts, result_sql_past,
-    result_sql_past_texts, result_sql_access;
+    result_sql_past_texts, result_sql_access, result_sql_campaign;
 #define RESULT_READ_SQL                                                        \
     &result_sql_plan, &result_sql_editions, &result_sql_items,                 \
         &result_sql_indicators, &result_sql_targets, &result_sql_measures,     \
         &result_sql_figures, &result_sql_texts, &result_sql_past,              \
-        &result_sql_past_texts, &result_sql_access
+        &result_sql_past_texts, &result_sql_access, &result_sql_campaign
+
+extern struct stmt result_sql_insert, result_sql_update, result_sql_text_put,
+    result_sql_text_drop, result_sql_append, result_sql_summary,
+    result_sql_version;
+#define RESULT_WRITE_SQL                                                       \
+    &result_sql_insert, &result_sql_update, &result_sql_text_put,              \
+        &result_sql_text_drop, &result_sql_append, &result_sql_summary,        \
+        &result_sql_version, DECISION_SQL
 
 #endif

@@ -7,5 +7,6 @@
 TCase *accounts(void);
 TCase *decisions(void);
 TCase *entities(void);
+TCase *results(void);
 
 #endif

@@ -166,17 +166,31 @@ enum err account_disable(struct db *db, int64_t id, struct instant now)
     return matched ? access_end(db, id) : ERR_NOT_FOUND;
 }
 
-static bool role_known(struct str role)
+static bool among(struct str role, const char *const *roles)
+{
+    while (*roles && !str_is(role, *roles))
+        roles++;
+    return *roles != NULL;
+}
+
+bool account_role_known(struct str role)
 {
     static const char *const roles[] = {
         "staff",     "translator", "director", "authority", "chair", "member",
-        "secretary", "controller", "auditor",  "reader",    "admin",
+        "secretary", "controller", "auditor",  "reader",    "admin", NULL,
     };
 
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (str_is(role, roles[i]))
-            return true;
-    return false;
+    return among(role, roles);
+}
+
+bool account_role_needs_two(struct str role)
+{
+    static const char *const roles[] = {
+        "director",  "authority", "chair", "member",
+        "secretary", "auditor",   NULL,
+    };
+
+    return among(role, roles);
 }
 
 enum err account_assign(struct db *db, struct instant now,
@@ -184,7 +198,7 @@ enum err account_assign(struct db *db, struct instant now,
 {
     struct value entity = a->everything ? V(0) : value_id(a->entity);
 
-    if (!role_known(a->role))
+    if (!account_role_known(a->role))
         return ERR_INPUT;
     return db_do(db, &account_sql_assign, NULL, V(a->account), V(a->role),
                  entity, value_id(a->plan), V(a->from_on), V(a->to_on),

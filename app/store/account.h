@@ -53,6 +53,11 @@ struct assignment {
     bool confirmed;       /* holds; else it is proposed */
 };
 
+bool account_role_known(struct str role);
+/* Roles that approve, judge or audit hold once a second person confirmed them
+ * (DOMAIN section 1). */
+bool account_role_needs_two(struct str role);
+
 /* ERR_INPUT: no role of that name. */
 NODISCARD enum err account_assign(struct db *db, struct instant now,
                                   const struct assignment *assignment);

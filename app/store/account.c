@@ -70,6 +70,12 @@ struct stmt account_sql_disable = {
     .params = 2,
 };
 
+struct stmt account_sql_enable = {
+    .sql = "UPDATE account SET disabled_at = NULL, version = version + 1"
+           " WHERE id = ? AND disabled_at IS NOT NULL",
+    .params = 1,
+};
+
 struct stmt account_sql_sessions_end = {
     .sql = "DELETE FROM session WHERE account = ?",
     .params = 1,
@@ -164,6 +170,14 @@ enum err account_disable(struct db *db, int64_t id, struct instant now)
 
     TRY(db_do(db, &account_sql_disable, &matched, V(now), V(id)));
     return matched ? access_end(db, id) : ERR_NOT_FOUND;
+}
+
+enum err account_enable(struct db *db, int64_t id)
+{
+    int64_t matched;
+
+    TRY(db_do(db, &account_sql_enable, &matched, V(id)));
+    return matched ? OK : ERR_NOT_FOUND;
 }
 
 static bool among(struct str role, const char *const *roles)

@@ -39,6 +39,8 @@ NODISCARD enum err account_password_set(struct db *db, int64_t id,
                                         struct str hash);
 NODISCARD enum err account_disable(struct db *db, int64_t id,
                                    struct instant now);
+/* The reverse; ERR_NOT_FOUND unless it is disabled. */
+NODISCARD enum err account_enable(struct db *db, int64_t id);
 
 struct assignment {
     int64_t account;
@@ -83,9 +85,9 @@ NODISCARD enum err account_link_use(struct db *db, struct instant now,
 /* For PAGE's list. */
 extern struct stmt account_sql_by_id, account_sql_by_login,
     account_sql_by_email, account_sql_roles, account_sql_add,
-    account_sql_password, account_sql_disable, account_sql_sessions_end,
-    account_sql_assign, account_sql_links_end, account_sql_link_add,
-    account_sql_link_find, account_sql_link_use;
+    account_sql_password, account_sql_disable, account_sql_enable,
+    account_sql_sessions_end, account_sql_assign, account_sql_links_end,
+    account_sql_link_add, account_sql_link_find, account_sql_link_use;
 #define ACCOUNT_PASSWORD_SQL                                                   \
     &account_sql_password, &account_sql_sessions_end, &account_sql_links_end
 #define ACCOUNT_DISABLE_SQL                                                    \

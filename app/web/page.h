@@ -145,6 +145,9 @@ NODISCARD enum err req_form_rows(struct req *rq, const struct form *form,
 /* One field as sent, before any reading of it: to show it again. */
 struct str req_form_raw(struct req *rq, const char *name);
 
+/* The client's address, for throttling; at most 64 characters. */
+struct str req_remote(const struct req *rq);
+
 /* Adds a message (field may be NULL) and returns ERR_INPUT. */
 enum err req_refuse(struct req *rq, const char *field, struct str text);
 

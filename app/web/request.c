@@ -117,6 +117,13 @@ struct str cookie_get(struct str header, struct str name)
     return STR_NONE;
 }
 
+struct str req_remote(const struct req *rq)
+{
+    struct str remote = str_sub(rq->priv->raw->remote, 0, 64);
+
+    return str_given(remote) ? remote : S("");
+}
+
 enum err target_read(struct arena *a, struct str target, struct str *path,
                      struct str *query)
 {

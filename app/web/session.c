@@ -192,14 +192,14 @@ enum err session_begin(struct req *rq, int64_t account)
     struct str token = random_token(rq->arena);
     struct hash hash = hash_of(token);
 
-    if (rq->me.id)
-        TRY(session_end(rq));
+    TRY(db_do(rq->db, &session_delete, NULL, V(token_bytes(&own->token))));
     TRY(db_do(rq->db, &sessions_delete_expired, NULL, V(account),
               V(minutes_ago(rq, c->session_absolute_minutes)),
               V(minutes_ago(rq, c->session_idle_minutes))));
     TRY(db_do(rq->db, &session_insert, NULL, V(token_bytes(&hash)), V(account),
               V(random_token(rq->arena)), V(rq->now), V(rq->now)));
     own->token = hash;
+    own->session.seen_at = rq->now;
     res_cookie(rq, SESSION_COOKIE, token, -1);
     return OK;
 }

@@ -15,6 +15,8 @@ static const struct command {
     const char *summary;
 } commands[] = {
     {"serve", command_serve, true, "answer requests until SIGTERM"},
+    {"migrate", command_migrate, true, "bring the database to this release"},
+    {"account", command_account, true, "add, passwd or disable an account"},
     {"routes", command_routes, false, "list every page and who may open it"},
     {"check-config", command_check_config, true, "check and print settings"},
     {"version", command_version, false, "print the version"},

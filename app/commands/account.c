@@ -8,7 +8,7 @@
 #include "core/password.h"
 #include "core/utf8.h"
 #include "store/account.h"
-#include "store/decision.h"
+#include "store/grant.h"
 
 /* The words of the command line, as given. */
 struct words {
@@ -166,17 +166,15 @@ static enum err account_find(struct command *m, struct str login,
 }
 
 /* What the command line did to an account, for its chain. */
-static enum err decide(struct command *m, const char *act, int64_t account,
-                       struct str key)
+static enum err decide(struct command *m, const char *act, int64_t account)
 {
-    if (!str_given(key))
-        key = str_printf(m->arena, "%lld", (long long)account);
-    return decision_add(m->db, m->arena, m->now,
-                        &(struct decision){
-                            .act = str_of(act),
-                            .object = S("account"),
-                            .key = key,
-                        });
+    return decision_add(
+        m->db, m->arena, m->now,
+        &(struct decision){
+            .act = str_of(act),
+            .object = S("account"),
+            .key = str_printf(m->arena, "%lld", (long long)account),
+        });
 }
 
 static enum err assignment_of(struct command *m, const struct words *w,
@@ -204,17 +202,20 @@ static enum err assignment_of(struct command *m, const struct words *w,
 static enum err grant(struct command *m, const struct words *w, int64_t account)
 {
     struct assignment a;
+    struct grant made;
 
     TRY(assignment_of(m, w, account, &a));
     TRY(account_assign(m->db, m->now, &a));
+    TRY(grant_read(m->db, db_insert_id(m->db), &made));
+    TRY(grant_decide(m->db, m->arena, m->now, "grant", &made, 0));
+    if (a.confirmed_by)
+        TRY(grant_decide(m->db, m->arena, m->now, "confirm", &made,
+                         a.confirmed_by));
     if (!a.confirmed)
         printf("The role %.*s is proposed: it holds once a second person"
                " confirmed it.\n",
                STR_ARG(w->role));
-    return decide(m, a.confirmed ? "grant" : "propose", account,
-                  str_printf(m->arena, "%lld %.*s entity=%lld plan=%lld",
-                             (long long)account, STR_ARG(a.role),
-                             (long long)a.entity, (long long)a.plan));
+    return OK;
 }
 
 static enum err add(struct command *m, const struct words *w)
@@ -234,7 +235,7 @@ static enum err add(struct command *m, const struct words *w)
                    ? complain("the address is another account's", w->email)
                    : complain("the login is taken", w->login);
     TRY(err);
-    TRY(decide(m, "add", account.id, STR_NONE));
+    TRY(decide(m, "add", account.id));
     if (str_given(w->role))
         TRY(grant(m, w, account.id));
     printf("Added %.*s. To sign in it needs a password:"
@@ -255,7 +256,7 @@ static enum err passwd(struct command *m, const struct words *w)
     TRY(password_hash(m->arena, password, &hash));
     TRY(db_begin_write(m->db)); /* not while somebody types */
     TRY(account_password_set(m->db, account.id, hash));
-    TRY(decide(m, "password", account.id, STR_NONE));
+    TRY(decide(m, "password", account.id));
     printf("%.*s has a new password and is signed out everywhere.\n",
            STR_ARG(w->login));
     return OK;
@@ -268,7 +269,7 @@ static enum err disable(struct command *m, const struct words *w)
     TRY(account_find(m, w->login, &account));
     TRY(db_begin_write(m->db));
     TRY(account_disable(m->db, account.id, m->now));
-    TRY(decide(m, "disable", account.id, STR_NONE));
+    TRY(decide(m, "disable", account.id));
     printf("%.*s is disabled and signed out everywhere.\n", STR_ARG(w->login));
     return OK;
 }

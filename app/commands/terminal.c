@@ -64,7 +64,7 @@ enum err password_read(struct arena *a, struct str *out)
     if (!utf8_valid(*out))
         return complain("the password is not UTF-8");
     if (utf8_length(*out) < PASSWORD_MIN)
-        return complain("a password has at least 10 characters");
+        return complain("a password has at least 12 characters");
     if (utf8_length(*out) > PASSWORD_MAX)
         return complain("a password has at most 200 characters");
     return OK;

@@ -5,7 +5,7 @@
 
 #include "core/str.h"
 
-enum { PASSWORD_MIN = 10, PASSWORD_MAX = 200 }; /* characters */
+enum { PASSWORD_MIN = 12, PASSWORD_MAX = 200 }; /* characters */
 
 /* One line of standard input; at a terminal asked for twice. ERR_INPUT, said
  * on stderr: too short, too long, not UTF-8, or typed differently. */

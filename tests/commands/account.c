@@ -143,7 +143,7 @@ END_TEST
 static const char *const bad_passwords[] = {
     "",
     "\n",
-    "ninechars\n",
+    "elevenchars\n",
     "correct \xff horse\n",
 };
 

@@ -1,0 +1,149 @@
+/* GET /entities/{id}?period=&part=&status=&owner=&plan=: the dashboard of a
+ * body in one period. Every figure leads to its rows on this page. */
+
+#include "document/dashboard.h"
+#include "document/plan_words.h"
+#include "store/entity.h"
+#include "web/page.h"
+
+struct entity_link {
+    int64_t id;
+    struct str name;
+};
+static const struct field link_fields[] = {
+    FIELD(struct entity_link, id),
+    FIELD(struct entity_link, name),
+};
+static const struct shape link_shape = SHAPE(struct entity_link, link_fields);
+
+struct view {
+    int64_t id;
+    struct str name;
+    struct str acronym;
+    struct str category;
+    struct period period;
+    struct period before;
+    struct str campaign; /* the word of its state */
+    struct date due_on;
+    bool reports; /* there are plans in this period */
+    bool several; /* plans */
+    struct list path;
+    struct list below;    /* entities under this one */
+    struct list periods;  /* of struct choice */
+    struct list statuses; /* of struct choice */
+    struct list owners;   /* of struct choice */
+    struct str part;      /* the filter, kept in the form */
+    int64_t plan;
+    bool filtered;
+    struct list tallies;
+    struct list sections;
+    struct list unexplained;
+    struct list measures;
+};
+static const struct field view_fields[] = {
+    FIELD(struct view, id),
+    FIELD(struct view, name),
+    FIELD(struct view, acronym),
+    FIELD(struct view, category),
+    FIELD(struct view, period),
+    FIELD(struct view, before),
+    FIELD(struct view, campaign),
+    FIELD(struct view, due_on),
+    FIELD(struct view, reports),
+    FIELD(struct view, several),
+    FIELD_LIST(struct view, path, &link_shape),
+    FIELD_LIST(struct view, below, &link_shape),
+    FIELD_LIST(struct view, periods, &dashboard_choice_shape),
+    FIELD_LIST(struct view, statuses, &dashboard_choice_shape),
+    FIELD_LIST(struct view, owners, &dashboard_choice_shape),
+    FIELD(struct view, part),
+    FIELD(struct view, plan),
+    FIELD(struct view, filtered),
+    FIELD_LIST(struct view, tallies, &dashboard_tally_shape),
+    FIELD_LIST(struct view, sections, &dashboard_section_shape),
+    FIELD_LIST(struct view, unexplained, &dashboard_measure_shape),
+    FIELD_LIST(struct view, measures, &dashboard_measure_shape),
+};
+static const struct shape view_shape = SHAPE(struct view, view_fields);
+
+static struct list links(struct req *rq, struct list entities)
+{
+    struct entity_link *out =
+        NEW_N(rq->arena, struct entity_link, entities.count);
+
+    for (size_t i = 0; i < entities.count; i++) {
+        const struct entity *e = LIST_AT(const struct entity, entities, i);
+        out[i] = (struct entity_link){
+            e->id, said_in(rq->lang, e->name_fr, e->name_nl).text};
+    }
+    return (struct list){out, entities.count, &link_shape};
+}
+
+static void describe(struct req *rq, const struct entity *entity,
+                     const struct dashboard_ask *ask,
+                     const struct dashboard_read *read, struct view *v)
+{
+    const struct dashboard_campaign *campaign =
+        dashboard_campaign_of(read, read->period);
+
+    v->id = entity->id;
+    v->name = said_in(rq->lang, entity->name_fr, entity->name_nl).text;
+    v->acronym = entity->acronym;
+    v->category = plan_word(rq->lang, WORDS_CATEGORY, entity->category);
+    v->period = read->period;
+    v->before = read->before;
+    v->reports = read->count > 0;
+    v->several = read->plans.count > 1;
+    v->periods = dashboard_periods(ask, read);
+    v->statuses = dashboard_statuses(ask);
+    v->part = ask->part;
+    v->plan = ask->plan;
+    v->filtered = !str_empty(ask->part) || !str_empty(ask->status) ||
+                  !str_empty(ask->owner) || ask->plan;
+    if (!campaign)
+        return;
+    v->campaign = mark_of_state(rq->lang, campaign->state).word;
+    v->due_on = campaign->due_on;
+}
+
+static enum err show(struct req *rq)
+{
+    struct view v = {0};
+    struct entity entity;
+    struct list path, below;
+    struct dashboard_read read;
+    struct dashboard dashboard;
+    struct dashboard_ask ask = {
+        .a = rq->arena,
+        .db = rq->db,
+        .lang = rq->lang,
+        .account = rq->me.id,
+        .today = rq->today,
+        .now = rq->now,
+        .part = req_query(rq, "part"),
+        .status = req_query(rq, "status"),
+        .owner = req_query(rq, "owner"),
+    };
+
+    TRY(req_id(rq, "id", &ask.entity));
+    TRY(req_query_period(rq, "period", &ask.period));
+    TRY(req_query_int(rq, "plan", &ask.plan));
+    TRY(entity_find(rq->db, ask.entity, rq->me.id, rq->today, &entity));
+    TRY(entity_path(rq->db, ask.entity, &path));
+    TRY(entity_tree(rq->db, rq->me.id, rq->today, ask.entity, &below));
+    TRY(dashboard_read(&ask, &read));
+    TRY(dashboard_compose(&ask, &read, &dashboard));
+
+    describe(rq, &entity, &ask, &read, &v);
+    v.path = links(rq, path);
+    v.below = links(rq, below);
+    v.owners = dashboard_owner_choices(&ask, dashboard.owners);
+    v.tallies = dashboard.tallies;
+    v.sections = dashboard.sections;
+    v.unexplained = dashboard.below;
+    v.measures = dashboard.measures;
+    return res_render(rq, &v);
+}
+
+PAGE(entity_show, .get = show, .view = &view_shape,
+     .sql = SQL(ENTITY_STATEMENTS, DASHBOARD_READ_SQL));

@@ -130,8 +130,15 @@ struct dashboard {
     struct list owners;   /* of struct dashboard_owner: each name once */
 };
 
-extern const struct shape dashboard_tally_shape, dashboard_section_shape,
-    dashboard_measure_shape, dashboard_owner_shape;
+/* An entry of a list to choose from. */
+struct dashboard_choice {
+    struct str value; /* as the query string has it */
+    struct str text;
+    bool here;
+};
+
+extern const struct shape dashboard_choice_shape, dashboard_tally_shape,
+    dashboard_section_shape, dashboard_measure_shape, dashboard_owner_shape;
 
 #define DASHBOARD_READ_SQL                                                     \
     DASHBOARD_STATEMENTS, RESULT_READ_SQL, &plan_deadlines_of
@@ -141,6 +148,16 @@ NODISCARD enum err dashboard_read(const struct dashboard_ask *ask,
 NODISCARD enum err dashboard_compose(const struct dashboard_ask *ask,
                                      const struct dashboard_read *read,
                                      struct dashboard *out);
+
+/* The periods with counts or a campaign, by time; the statuses and owners to
+ * filter by. Of struct dashboard_choice. */
+struct list dashboard_periods(const struct dashboard_ask *ask,
+                              const struct dashboard_read *read);
+struct list dashboard_statuses(const struct dashboard_ask *ask);
+struct list dashboard_owner_choices(const struct dashboard_ask *ask,
+                                    struct list owners);
+struct list dashboard_plan_choices(const struct dashboard_ask *ask,
+                                   struct list sections);
 
 /* The campaign of the period, or NULL. */
 const struct dashboard_campaign *

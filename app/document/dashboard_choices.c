@@ -82,3 +82,21 @@ struct list dashboard_owner_choices(const struct dashboard_ask *ask,
     }
     return (struct list){rows, owners.count, &dashboard_choice_shape};
 }
+
+struct list dashboard_plan_choices(const struct dashboard_ask *ask,
+                                   struct list sections)
+{
+    struct dashboard_choice *rows =
+        NEW_N(ask->a, struct dashboard_choice, sections.count);
+
+    for (size_t i = 0; i < sections.count; i++) {
+        const struct dashboard_section *s =
+            LIST_AT(const struct dashboard_section, sections, i);
+        rows[i] = (struct dashboard_choice){
+            str_printf(ask->a, "%lld", (long long)s->plan),
+            str_empty(s->section) ? s->title : s->section,
+            s->plan == ask->plan,
+        };
+    }
+    return (struct list){rows, sections.count, &dashboard_choice_shape};
+}

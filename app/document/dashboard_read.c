@@ -108,7 +108,7 @@ static enum err book_read(const struct dashboard_ask *ask,
     TRY(result_access(ask->db, ask->account, ask->today, plan->id, &access));
     TRY(results_open(ask->db, ask->a, plan->id, period, false, &out->results));
     hide(&out->results, &access, is_reader(&access), released(read, period));
-    out->rollup = results_rollup(&out->results, true);
+    out->rollup = results_rollup(&out->results, true, true);
     return OK;
 }
 

@@ -32,9 +32,13 @@ struct view {
     struct list periods;  /* of struct choice */
     struct list statuses; /* of struct choice */
     struct list owners;   /* of struct choice */
-    struct str part;      /* the filter, kept in the form */
-    int64_t plan;
+    struct list plans;    /* of struct choice */
+    bool part_objectives; /* the filter, kept in the form */
+    bool part_indicators;
     bool filtered;
+    bool has_below;
+    bool has_owners;
+    bool has_unexplained;
     struct list tallies;
     struct list sections;
     struct list unexplained;
@@ -56,9 +60,13 @@ static const struct field view_fields[] = {
     FIELD_LIST(struct view, periods, &dashboard_choice_shape),
     FIELD_LIST(struct view, statuses, &dashboard_choice_shape),
     FIELD_LIST(struct view, owners, &dashboard_choice_shape),
-    FIELD(struct view, part),
-    FIELD(struct view, plan),
+    FIELD_LIST(struct view, plans, &dashboard_choice_shape),
+    FIELD(struct view, part_objectives),
+    FIELD(struct view, part_indicators),
     FIELD(struct view, filtered),
+    FIELD(struct view, has_below),
+    FIELD(struct view, has_owners),
+    FIELD(struct view, has_unexplained),
     FIELD_LIST(struct view, tallies, &dashboard_tally_shape),
     FIELD_LIST(struct view, sections, &dashboard_section_shape),
     FIELD_LIST(struct view, unexplained, &dashboard_measure_shape),
@@ -66,17 +74,31 @@ static const struct field view_fields[] = {
 };
 static const struct shape view_shape = SHAPE(struct view, view_fields);
 
-static struct list links(struct req *rq, struct list entities)
+static bool ancestor(const struct entity *e, int64_t of)
+{
+    return e->id != of;
+}
+
+static bool child(const struct entity *e, int64_t of)
+{
+    return e->parent == of;
+}
+
+static struct list links(struct req *rq, struct list entities,
+                         bool (*wanted)(const struct entity *, int64_t),
+                         int64_t of)
 {
     struct entity_link *out =
         NEW_N(rq->arena, struct entity_link, entities.count);
+    size_t count = 0;
 
     for (size_t i = 0; i < entities.count; i++) {
         const struct entity *e = LIST_AT(const struct entity, entities, i);
-        out[i] = (struct entity_link){
-            e->id, said_in(rq->lang, e->name_fr, e->name_nl).text};
+        if (wanted(e, of))
+            out[count++] = (struct entity_link){
+                e->id, said_in(rq->lang, e->name_fr, e->name_nl).text};
     }
-    return (struct list){out, entities.count, &link_shape};
+    return (struct list){out, count, &link_shape};
 }
 
 static void describe(struct req *rq, const struct entity *entity,
@@ -96,8 +118,8 @@ static void describe(struct req *rq, const struct entity *entity,
     v->several = read->plans.count > 1;
     v->periods = dashboard_periods(ask, read);
     v->statuses = dashboard_statuses(ask);
-    v->part = ask->part;
-    v->plan = ask->plan;
+    v->part_objectives = str_is(ask->part, "objectives");
+    v->part_indicators = str_is(ask->part, "indicators");
     v->filtered = !str_empty(ask->part) || !str_empty(ask->status) ||
                   !str_empty(ask->owner) || ask->plan;
     if (!campaign)
@@ -110,7 +132,7 @@ static enum err show(struct req *rq)
 {
     struct view v = {0};
     struct entity entity;
-    struct list path, below;
+    struct list path, all;
     struct dashboard_read read;
     struct dashboard dashboard;
     struct dashboard_ask ask = {
@@ -128,22 +150,27 @@ static enum err show(struct req *rq)
     TRY(req_id(rq, "id", &ask.entity));
     TRY(req_query_period(rq, "period", &ask.period));
     TRY(req_query_int(rq, "plan", &ask.plan));
-    TRY(entity_find(rq->db, ask.entity, rq->me.id, rq->today, &entity));
+    TRY(entity_in_scope(rq->db, rq->me.id, rq->today, ask.entity, &entity));
     TRY(entity_path(rq->db, ask.entity, &path));
-    TRY(entity_tree(rq->db, rq->me.id, rq->today, ask.entity, &below));
+    TRY(entities_in_scope(rq->db, rq->me.id, rq->today, &all));
     TRY(dashboard_read(&ask, &read));
     TRY(dashboard_compose(&ask, &read, &dashboard));
 
     describe(rq, &entity, &ask, &read, &v);
-    v.path = links(rq, path);
-    v.below = links(rq, below);
+    v.path = links(rq, path, ancestor, ask.entity);
+    v.below = links(rq, all, child, ask.entity);
     v.owners = dashboard_owner_choices(&ask, dashboard.owners);
     v.tallies = dashboard.tallies;
     v.sections = dashboard.sections;
     v.unexplained = dashboard.below;
     v.measures = dashboard.measures;
+    v.plans = dashboard_plan_choices(&ask, dashboard.sections);
+    v.has_below = v.below.count > 0;
+    v.has_owners = v.owners.count > 0;
+    v.has_unexplained = v.unexplained.count > 0;
     return res_render(rq, &v);
 }
 
 PAGE(entity_show, .get = show, .view = &view_shape,
-     .sql = SQL(ENTITY_STATEMENTS, DASHBOARD_READ_SQL));
+     .sql = SQL(&entity_sql_one, &entity_sql_path, &entity_sql_in_scope,
+                DASHBOARD_READ_SQL));

@@ -124,6 +124,82 @@ struct stmt dashboard_owners_of = {
     .row = &owner_shape,
 };
 
+static const struct field counts_fields[] = {
+    FIELD(struct entity_counts, entity),
+    FIELD(struct entity_counts, objectives),
+    FIELD(struct entity_counts, measures),
+    FIELD(struct entity_counts, achieved),
+    FIELD(struct entity_counts, partial),
+    FIELD(struct entity_counts, not_achieved),
+    FIELD(struct entity_counts, no_status),
+    FIELD(struct entity_counts, submitted),
+    FIELD(struct entity_counts, on_time),
+    FIELD(struct entity_counts, made_at),
+};
+static const struct shape counts_shape =
+    SHAPE(struct entity_counts, counts_fields);
+
+struct stmt entity_counts_of = {
+    .sql = "SELECT p.entity, s.part = 'objectives' AS objectives,"
+           " SUM(s.measures) AS measures, SUM(s.achieved) AS achieved,"
+           " SUM(s.partial) AS partial, SUM(s.not_achieved) AS not_achieved,"
+           " SUM(s.no_status) AS no_status, SUM(s.submitted) AS submitted,"
+           " SUM(s.on_time) AS on_time, MIN(s.made_at) AS made_at"
+           " FROM plan p JOIN summary s ON s.plan = p.id AND s.period = ?"
+           " WHERE " MAY_READ_PLAN(
+               "p") " AND (NOT ? OR (s.entered = s.approved AND NOT EXISTS ("
+                    "SELECT 1 FROM campaign c WHERE c.period = s.period"
+                    " AND (c.released_at IS NULL OR c.released_at > ?))))"
+                    " GROUP BY p.entity, s.part",
+    .params = 7,
+    .row = &counts_shape,
+};
+
+static const struct field period_fields[] = {
+    FIELD(struct entity_period, period),
+};
+static const struct shape period_shape =
+    SHAPE(struct entity_period, period_fields);
+
+struct stmt entity_periods_of = {
+    .sql = "SELECT p.period FROM (SELECT period FROM campaign"
+           " WHERE state <> 'planned' UNION SELECT period FROM summary"
+           " WHERE entered > 0) p WHERE NOT ? OR NOT EXISTS ("
+           "SELECT 1 FROM campaign c WHERE c.period = p.period"
+           " AND (c.released_at IS NULL OR c.released_at > ?))"
+           " ORDER BY p.period",
+    .params = 2,
+    .row = &period_shape,
+};
+
+struct stmt entity_plans_of = {
+    .sql = "SELECT p.entity AS id, COUNT(*) AS other FROM plan p"
+           " WHERE " MAY_READ_PLAN("p") " GROUP BY p.entity",
+    .params = 4,
+    .row = &key_shape,
+};
+
+enum err entity_counts(struct db *db, struct period period, bool reader,
+                       struct instant now, int64_t account, struct date today,
+                       struct list *out)
+{
+    return db_all(db, &entity_counts_of, out, V(period), V(account), V(today),
+                  V(account), V(today), V(reader), V(now));
+}
+
+enum err entity_periods(struct db *db, bool reader, struct instant now,
+                        struct list *out)
+{
+    return db_all(db, &entity_periods_of, out, V(reader), V(now));
+}
+
+enum err entity_plans(struct db *db, int64_t account, struct date today,
+                      struct list *out)
+{
+    return db_all(db, &entity_plans_of, out, V(account), V(today), V(account),
+                  V(today));
+}
+
 enum err dashboard_plans(struct db *db, int64_t entity, int64_t account,
                          struct date today, struct list *out)
 {

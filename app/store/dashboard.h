@@ -56,6 +56,26 @@ struct dashboard_owner {
     struct str name;
 };
 
+/* Summary rows of an entity's own plans for one period and part, added up. */
+struct entity_counts {
+    int64_t entity;
+    bool objectives; /* the first table; else indicators */
+    int64_t measures;
+    int64_t achieved;
+    int64_t partial;
+    int64_t not_achieved;
+    int64_t no_status;
+    int64_t submitted;
+    int64_t on_time;
+    struct instant made_at; /* the oldest of them */
+};
+
+/* A period that has results or a campaign. */
+struct entity_period {
+    struct period period;
+};
+
+extern struct stmt entity_counts_of, entity_periods_of, entity_plans_of;
 extern struct stmt dashboard_plans_of, dashboard_words_of,
     dashboard_summaries_of, dashboard_campaigns, dashboard_unexplained_of,
     dashboard_lineages_of, dashboard_owners_of;
@@ -86,5 +106,18 @@ NODISCARD enum err dashboard_lineages(struct db *db, int64_t plan,
                                       struct list *out);
 NODISCARD enum err dashboard_owners(struct db *db, int64_t plan,
                                     int64_t edition, struct list *out);
+
+/* Of struct entity_counts. reader: only plans of which all that was entered is
+ * approved, in a campaign that is released. */
+NODISCARD enum err entity_counts(struct db *db, struct period period,
+                                 bool reader, struct instant now,
+                                 int64_t account, struct date today,
+                                 struct list *out);
+/* Of struct entity_period, in the order of time; reader: released ones. */
+NODISCARD enum err entity_periods(struct db *db, bool reader,
+                                  struct instant now, struct list *out);
+/* Of struct dashboard_key: entity, and how many plans the account reads. */
+NODISCARD enum err entity_plans(struct db *db, int64_t account,
+                                struct date today, struct list *out);
 
 #endif

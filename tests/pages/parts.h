@@ -1,0 +1,9 @@
+/* The test cases of the pages, one file per area. */
+#ifndef TESTS_PAGES_PARTS_H
+#define TESTS_PAGES_PARTS_H
+
+#include "support/browser.h"
+
+TCase *accounts(void);
+
+#endif

@@ -1,0 +1,15 @@
+#include "pages/parts.h"
+
+#include <stdlib.h>
+
+int main(void)
+{
+    Suite *suite = suite_create("pages");
+    SRunner *runner = srunner_create(suite);
+
+    suite_add_tcase(suite, accounts());
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -16,6 +16,8 @@ static const struct command {
 } commands[] = {
     {"serve", command_serve, true, "answer requests until SIGTERM"},
     {"migrate", command_migrate, true, "bring the database to this release"},
+    {"import", command_import, true, "read a workbook, everything or nothing"},
+    {"export", command_export, true, "write a plan as a workbook"},
     {"account", command_account, true, "add, passwd or disable an account"},
     {"routes", command_routes, false, "list every page and who may open it"},
     {"check-config", command_check_config, true, "check and print settings"},

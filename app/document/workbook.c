@@ -132,6 +132,7 @@ static void read_cell(struct workbook *w, enum sheet s, struct row *row,
     }
     report(w, s, row->number, str_of(column->name), raw, fault);
     row->cell[c] = STR_NONE;
+    row->bad = true;
 }
 
 static void read_key(struct workbook *w, enum sheet s, size_t at)
@@ -157,6 +158,7 @@ static void read_row(struct workbook *w, enum sheet s,
     struct row *row;
 
     if (r->count != rows->width) {
+        w->broken = true;
         report(w, s, r->row, STR_NONE,
                str_printf(w->arena, "%zu cells", r->count),
                (struct fault){"as many cells as the header has",
@@ -191,10 +193,10 @@ void workbook_sheet(struct workbook *w, enum sheet s, struct str bytes)
     }
     if (e == OK)
         read_header(w, s, &record);
-    if (e == OK && !w->sheets[s].given[0])
-        return;
-    while (e == OK && (e = csv_next(&csv, &record)) == OK)
+    while (e == OK && w->sheets[s].given[0] &&
+           (e = csv_next(&csv, &record)) == OK)
         read_row(w, s, &record);
+    w->broken |= e == ERR_INPUT || !w->sheets[s].given[0];
     if (e == ERR_INPUT)
         report_csv(w, s, &csv);
 }
@@ -202,6 +204,7 @@ void workbook_sheet(struct workbook *w, enum sheet s, struct str bytes)
 static enum err refuse(struct workbook *w, struct str name,
                        const char *expected, struct str detail)
 {
+    w->broken = true;
     problem_add(&w->problems, (struct problem){.sheet = name,
                                                .value = name,
                                                .fault = {expected, detail}});

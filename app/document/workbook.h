@@ -10,7 +10,7 @@
  * Filled by rows.c; member order is its shapes' business. */
 struct stored {
     int64_t id;
-    int64_t plan;     /* it belongs to; 0: none */
+    struct str plan;  /* key of the plan it belongs to, or none */
     int64_t entity;   /* it belongs to, or its plan does; 0: none */
     int64_t here;     /* 0: known, but absent from the latest edition */
     struct str type;  /* of the indicator of FIGURE cells */
@@ -23,8 +23,10 @@ struct row {
     struct str cell[SHEET_WIDTH];
     const struct stored *old; /* NULL: a new key */
     int64_t id;               /* once known */
-    int64_t plan;             /* id of the plan it belongs to; 0: none */
-    bool changed;
+    struct str plan;          /* key of the plan it belongs to, or none */
+    bool bad;                 /* a cell could not be read: it is empty */
+    bool foreign;             /* its key is another's: looked at no further */
+    bool changed;             /* from old */
 };
 
 struct rows {
@@ -42,6 +44,7 @@ struct workbook {
     struct arena *arena;
     struct rows sheets[SHEET_COUNT];
     struct problems problems;
+    bool broken; /* rows are missing: what refers to them cannot be judged */
 };
 
 struct workbook *workbook_new(struct arena *a);

@@ -1,0 +1,173 @@
+#include "document/importing.h"
+
+#include <stdlib.h>
+
+#include "store/scope.h"
+
+struct reached {
+    int64_t id;
+};
+static const struct field reached_fields[] = {FIELD(struct reached, id)};
+static const struct shape reached_shape = SHAPE(struct reached, reached_fields);
+
+static struct stmt entities_reached = {
+    .sql = "SELECT DISTINCT t.entity AS id FROM assignment a"
+           " JOIN entity_tree t ON t.ancestor = a.entity"
+           " WHERE " HOLDS_NOW("a") " AND a.role IN ('controller', ?)"
+                                    " ORDER BY id",
+    .params = 3,
+    .row = &reached_shape,
+};
+
+static struct stmt scopes_held = {
+    .sql = "SELECT a.entity AS id FROM assignment a"
+           " WHERE " HOLDS_NOW("a") " AND a.role IN ('controller', ?)"
+                                    " AND a.entity IS NOT NULL ORDER BY id",
+    .params = 3,
+    .row = &reached_shape,
+};
+
+struct named {
+    struct str code;
+};
+static const struct field named_fields[] = {FIELD(struct named, code)};
+static const struct shape named_shape = SHAPE(struct named, named_fields);
+
+static struct stmt plans_named = {
+    .sql = "SELECT DISTINCT p.code FROM assignment a"
+           " JOIN plan p ON p.id = a.plan"
+           " WHERE " HOLDS_NOW("a") " AND a.role IN ('controller', 'staff')",
+    .params = 2,
+    .row = &named_shape,
+};
+
+static struct stmt account_stands = {
+    .sql = "SELECT id FROM account WHERE id = ? AND disabled_at IS NULL",
+    .params = 1,
+    .row = &reached_shape,
+};
+
+static enum err reach_read(struct importing *im, const char *role,
+                           struct reach *out)
+{
+    struct list held;
+    struct list list;
+
+    TRY(db_all(im->db, &scopes_held, &held, V(im->o->as), V(im->o->today),
+               V(role)));
+    TRY(db_all(im->db, &entities_reached, &list, V(im->o->as), V(im->o->today),
+               V(role)));
+    out->some = held.count > 0;
+    out->all = out->some && LIST_AT(struct reached, held, 0)->id == 0;
+    out->ids = list.at;
+    out->count = list.count;
+    return OK;
+}
+
+static enum err stands(struct importing *im, int64_t account)
+{
+    struct reached row;
+    enum err e = db_one(im->db, &account_stands, &row, V(account));
+
+    return e == ERR_NOT_FOUND ? ERR_FORBIDDEN : e;
+}
+
+enum err import_scope(struct importing *im)
+{
+    const struct import_options *o = im->o;
+    struct list list;
+
+    im->named = keymap_new(im->a);
+    if (o->confirmed_by && (!o->as || o->as == o->confirmed_by))
+        return ERR_FORBIDDEN;
+    if (!o->as) {
+        im->enters = im->arranges = (struct reach){.all = true, .some = true};
+        return OK;
+    }
+    TRY(stands(im, o->as));
+    if (o->confirmed_by)
+        TRY(stands(im, o->confirmed_by));
+    TRY(reach_read(im, "staff", &im->enters));
+    TRY(reach_read(im, "admin", &im->arranges));
+    TRY(db_all(im->db, &plans_named, &list, V(o->as), V(o->today)));
+    for (size_t i = 0; i < list.count; i++)
+        keymap_add(&im->named, LIST_AT(struct named, list, i)->code, &i);
+    return OK;
+}
+
+static int compare_id(const void *left, const void *right)
+{
+    const int64_t *a = left;
+    const int64_t *b = right;
+
+    return (*a > *b) - (*a < *b);
+}
+
+static bool reaches_id(const struct reach *reach, int64_t entity)
+{
+    if (reach->all)
+        return true;
+    return entity && bsearch(&entity, reach->ids, reach->count,
+                             sizeof(*reach->ids), compare_id);
+}
+
+/* An entity that is new stands where its parent does. */
+bool import_reaches_entity(const struct importing *im,
+                           const struct reach *reach, struct str key)
+{
+    struct holding h;
+
+    for (size_t steps = im->w->sheets[SHEET_ENTITIES].count + 1; steps;
+         steps--) {
+        if (reach->all)
+            return true;
+        if (!import_find(im, SHEET_ENTITIES, key, &h))
+            return false;
+        if (!h.row || h.row->old)
+            return reaches_id(reach, import_id(im, SHEET_ENTITIES, key));
+        key = h.row->cell[ENTITIES_parent];
+    }
+    return false;
+}
+
+bool import_reaches_plan(const struct importing *im, struct str key)
+{
+    struct holding h;
+    size_t at;
+
+    if (im->enters.all || keymap_find(&im->named, key, &at))
+        return true;
+    if (!import_find(im, SHEET_PLANS, key, &h))
+        return false;
+    if (!h.row)
+        return reaches_id(&im->enters, h.known->entity);
+    if (h.row->old)
+        return reaches_id(&im->enters, h.row->old->entity);
+    return import_reaches_entity(im, &im->enters, h.row->cell[PLANS_entity]);
+}
+
+static bool reaches(const struct importing *im, enum sheet s, struct str plan,
+                    int64_t entity)
+{
+    size_t at;
+
+    if (s == SHEET_ENTITIES)
+        return reaches_id(&im->arranges, entity);
+    if (s == SHEET_CALENDARS)
+        return im->arranges.some;
+    return reaches_id(&im->enters, entity) ||
+           keymap_find(&im->named, plan, &at);
+}
+
+bool import_reaches_stored(const struct importing *im, enum sheet s,
+                           const struct stored *row)
+{
+    return reaches(im, s, row->plan, row->entity);
+}
+
+/* Entities are public: anybody may refer to them. */
+bool import_reaches_known(const struct importing *im, enum sheet s,
+                          const struct known *k)
+{
+    return s == SHEET_ENTITIES || reaches(im, s, k->plan, k->entity);
+}

@@ -89,11 +89,14 @@ struct str tr(enum lang lang, const char *msgid)
     return str_given(text) ? text : str_of(msgid);
 }
 
+/* The forms stand under the singular, or each under its own text where they
+ * were marked one by one. */
 struct str tr_n(enum lang lang, const char *one, const char *many, int64_t n)
 {
-    unsigned form = counts_as_one(lang, n) ? 0 : 1;
-    struct str text = catalog_find(&catalogs[lang], str_of(one), form);
-    return str_given(text) ? text : str_of(form ? many : one);
+    if (counts_as_one(lang, n))
+        return tr(lang, one);
+    struct str text = catalog_find(&catalogs[lang], str_of(one), 1);
+    return str_given(text) ? text : tr(lang, many);
 }
 
 struct str tr_fill(struct arena *a, enum lang lang, const char *msgid,

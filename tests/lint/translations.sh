@@ -26,6 +26,7 @@ while (my $entry = <$in>) {
     my $names = sub { join ' ', sort keys %{ { map { $_ => 1 }
         shift =~ /\{\{\w[\w.]*\}\}|\{\d\}/g } } };
     for my $form (@forms) {
+        next if $form =~ /^""\s*$/; # untranslated: msgcmp says so
         next if $names->($form) eq $names->($original) || $form =~ /Plural-Forms/;
         next if @forms == 2 && $names->($form) eq ''; # "one result"
         print "$file: other names than the original: $text\n";
@@ -38,7 +39,11 @@ PERL
 
 for lang in fr nl; do
     msgfmt --check --output-file=/dev/null po/$lang.po || status=1
-    msgcmp po/$lang.po "$pot" || status=1
+    if ! missing=$(msgcmp po/$lang.po "$pot" 2>&1); then
+        echo "po/$lang.po lacks translations (po/update adds the texts):" \
+            "${missing##*$'\n'}"
+        status=1
+    fi
     perl -e "$same_names" po/$lang.po || status=1
 done
 exit $status

@@ -49,6 +49,7 @@ START_TEST(plurals)
     ck_str(tr_n(LANG_FR, "one", "many", 1), "un");
     ck_str(tr_n(LANG_FR, "one", "many", 2), "plusieurs");
     ck_str(tr_n(LANG_FR, "day", "days", 0), "day");
+    ck_str(tr_n(LANG_FR, "untranslated", "plan", 2), "plan (fr)");
     ck_str(tr_n(LANG_NL, "day", "days", 0), "days");
     ck_str(tr_n(LANG_NL, "day", "days", 1), "day");
     ck_str(tr_n(LANG_EN, "day", "days", 0), "days");

@@ -1,0 +1,45 @@
+/* Shared by the two halves of the demonstration's loader. */
+#ifndef COMMANDS_DEMO_H
+#define COMMANDS_DEMO_H
+
+#include "db/db.h"
+
+enum demo_login {
+    STAFF,
+    STAFF2,
+    TRANSLATOR,
+    DIRECTOR,
+    DIRECTOR2,
+    HOLDER,
+    AUTHORITY,
+    CHAIR,
+    MEMBER,
+    SECRETARY,
+    CONTROLLER,
+    CONTROLLER2,
+    AUDITOR,
+    READER,
+    ADMIN,
+    SAMPLE_COUNT,
+};
+
+struct demo_sample {
+    const char *login;
+    const char *name;
+    const char *lang;
+    int64_t id; /* account.id, once added */
+};
+
+struct demo {
+    struct db *db;
+    struct arena *arena;
+    struct demo_sample samples[SAMPLE_COUNT];
+};
+
+/* An instant of that day, so many seconds after midnight UTC. */
+struct instant demo_day(int year, int month, int day, int64_t seconds);
+
+/* Three campaigns, two of them over, and the results of every plan. */
+NODISCARD enum err demo_results(struct demo *d);
+
+#endif

@@ -16,7 +16,7 @@ static bool words_read(int argc, char **argv, struct str *plan,
 {
     int option;
 
-    optind = 1;
+    optind = 0; /* GNU: start anew, options and words in any order */
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         if (option != 'p')
             return false;

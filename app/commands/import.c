@@ -31,7 +31,7 @@ static bool words_read(int argc, char **argv, struct words *w)
 {
     int option;
 
-    optind = 1;
+    optind = 0; /* GNU: start anew, options and words in any order */
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         if (option == 'a')
             w->as = str_of(optarg);

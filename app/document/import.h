@@ -6,6 +6,8 @@
  * calendars, each within its scope. Without, it is the operator on the command
  * line, who reaches everything and is nobody's second pair of eyes.
  *
+ * Who confirms is a controller, director or authority of the plans concerned.
+ *
  * Plans: a new one gets a draft; an approved one gets a draft edition with the
  * changes; a draft is changed. Results that were approved enter as approved
  * history when `confirmed_by`, a second account, answers for them, and as

@@ -260,11 +260,25 @@ static bool may_approve(const struct row *row, struct str old)
     return str_is(old, "submitted") && settled(row->cell[RESULTS_state]);
 }
 
+static void check_confirmed(struct importing *im, const struct row *row)
+{
+    bool approves = str_is(row->cell[RESULTS_state], "approved") ||
+                    str_is(row->cell[RESULTS_state], "locked");
+
+    if (approves && !same_as_old(row, RESULTS_state) &&
+        !import_confirms_plan(im, row->plan))
+        workbook_fault(im->w, SHEET_RESULTS, row, RESULTS_state,
+                       (struct fault){"a result within reach of the account "
+                                      "that confirms",
+                                      STR_NONE});
+}
+
 static void check_settled(struct importing *im, struct row *row)
 {
     struct str old = row->old ? row->old->cell[RESULTS_state] : STR_NONE;
 
     settle_state(im, row);
+    check_confirmed(im, row);
     if (row->old && str_empty(row->cell[RESULTS_original]))
         row->cell[RESULTS_original] = row->old->cell[RESULTS_original];
     if (row->old &&

@@ -13,17 +13,17 @@ static const struct shape reached_shape = SHAPE(struct reached, reached_fields);
 static struct stmt entities_reached = {
     .sql = "SELECT DISTINCT t.entity AS id FROM assignment a"
            " JOIN entity_tree t ON t.ancestor = a.entity"
-           " WHERE " HOLDS_NOW("a") " AND a.role IN ('controller', ?)"
+           " WHERE " HOLDS_NOW("a") " AND a.role IN ('controller', ?, ?)"
                                     " ORDER BY id",
-    .params = 3,
+    .params = 4,
     .row = &reached_shape,
 };
 
 static struct stmt scopes_held = {
     .sql = "SELECT a.entity AS id FROM assignment a"
-           " WHERE " HOLDS_NOW("a") " AND a.role IN ('controller', ?)"
+           " WHERE " HOLDS_NOW("a") " AND a.role IN ('controller', ?, ?)"
                                     " AND a.entity IS NOT NULL ORDER BY id",
-    .params = 3,
+    .params = 4,
     .row = &reached_shape,
 };
 
@@ -47,16 +47,17 @@ static struct stmt account_stands = {
     .row = &reached_shape,
 };
 
-static enum err reach_read(struct importing *im, const char *role,
+static enum err reach_read(struct importing *im, int64_t account,
+                           const char *role, const char *other,
                            struct reach *out)
 {
     struct list held;
     struct list list;
 
-    TRY(db_all(im->db, &scopes_held, &held, V(im->o->as), V(im->o->today),
-               V(role)));
-    TRY(db_all(im->db, &entities_reached, &list, V(im->o->as), V(im->o->today),
-               V(role)));
+    TRY(db_all(im->db, &scopes_held, &held, V(account), V(im->o->today),
+               V(role), V(other)));
+    TRY(db_all(im->db, &entities_reached, &list, V(account), V(im->o->today),
+               V(role), V(other)));
     out->some = held.count > 0;
     out->all = out->some && LIST_AT(struct reached, held, 0)->id == 0;
     out->ids = list.at;
@@ -85,10 +86,13 @@ enum err import_scope(struct importing *im)
         return OK;
     }
     TRY(stands(im, o->as));
-    if (o->confirmed_by)
+    TRY(reach_read(im, o->as, "staff", "staff", &im->enters));
+    TRY(reach_read(im, o->as, "admin", "admin", &im->arranges));
+    if (o->confirmed_by) {
         TRY(stands(im, o->confirmed_by));
-    TRY(reach_read(im, "staff", &im->enters));
-    TRY(reach_read(im, "admin", &im->arranges));
+        TRY(reach_read(im, o->confirmed_by, "director", "authority",
+                       &im->confirms));
+    }
     TRY(db_all(im->db, &plans_named, &list, V(o->as), V(o->today)));
     for (size_t i = 0; i < list.count; i++)
         keymap_add(&im->named, LIST_AT(struct named, list, i)->code, &i);
@@ -130,20 +134,33 @@ bool import_reaches_entity(const struct importing *im,
     return false;
 }
 
-bool import_reaches_plan(const struct importing *im, struct str key)
+static bool reaches_plan(const struct importing *im, const struct reach *reach,
+                         struct str key)
 {
     struct holding h;
-    size_t at;
 
-    if (im->enters.all || keymap_find(&im->named, key, &at))
+    if (reach->all)
         return true;
     if (!import_find(im, SHEET_PLANS, key, &h))
         return false;
     if (!h.row)
-        return reaches_id(&im->enters, h.known->entity);
+        return reaches_id(reach, h.known->entity);
     if (h.row->old)
-        return reaches_id(&im->enters, h.row->old->entity);
-    return import_reaches_entity(im, &im->enters, h.row->cell[PLANS_entity]);
+        return reaches_id(reach, h.row->old->entity);
+    return import_reaches_entity(im, reach, h.row->cell[PLANS_entity]);
+}
+
+bool import_reaches_plan(const struct importing *im, struct str key)
+{
+    size_t at;
+
+    return keymap_find(&im->named, key, &at) ||
+           reaches_plan(im, &im->enters, key);
+}
+
+bool import_confirms_plan(const struct importing *im, struct str key)
+{
+    return reaches_plan(im, &im->confirms, key);
 }
 
 static bool reaches(const struct importing *im, enum sheet s, struct str plan,

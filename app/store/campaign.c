@@ -80,34 +80,36 @@ static const struct shape entity_shape =
     SHAPE(struct campaign_entity, entity_fields);
 
 #define SUM_OF(column) " CAST(SUM(COALESCE(s." column ", 0)) AS SIGNED)"
-#define ENTITIES(roles)                                                                                                                             \
-    "SELECT n.id, n.code, n.name_fr, n.name_nl,"                                                                                                    \
-    " COALESCE(c.standing, 'due') AS standing, c.due_on, c.reason,"                                                                                 \
-    " a.name AS made_by, t.plans, t.measures, t.entered, t.submitted,"                                                                              \
-    " t.approved, t.on_time"                                                                                                                        \
-    " FROM (SELECT p.entity, COUNT(DISTINCT p.id) AS plans," SUM_OF(                                                                                \
-        "measure"                                                                                                                                   \
-        "s") " AS"                                                                                                                                  \
-             " me"                                                                                                                                  \
-             "asu"                                                                                                                                  \
-             "res"                                                                                                                                  \
-             "," SUM_OF("entered") " AS entered," SUM_OF("submitted") " AS "                                                                        \
-                                                                      "submit"                                                                      \
-                                                                      "ted"                                                                         \
-                                                                      "," SUM_OF("approved") " AS approved," SUM_OF(                                \
-                                                                          "on"                                                                      \
-                                                                          "_t"                                                                      \
-                                                                          "im"                                                                      \
-                                                                          "e") " AS on_time"                                                        \
-                                                                               " FROM" RUNNING_PLANS                                                \
-                                                                               " LEFT JOIN summary s ON s.plan = p.id AND s.period = ?"             \
-                                                                               " GROUP BY p.entity) t"                                              \
-                                                                               " JOIN entity n ON n.id = t.entity"                                  \
-                                                                               " LEFT JOIN campaign_entity c ON c.entity = n.id AND c.campaign = ?" \
-                                                                               " LEFT JOIN account a ON a.id = c.made_by"                           \
-                                                                               " WHERE " REACHES_ENTITY(                                            \
-                                                                                   roles,                                                           \
-                                                                                   "n.id")
+#define ENTITIES(roles)                                                        \
+    "SELECT n.id, n.code, n.name_fr, n.name_nl,"                               \
+    " COALESCE(c.standing, 'due') AS standing, c.due_on, c.reason,"            \
+    " a.name AS made_by, t.plans, t.measures, t.entered, t.submitted,"         \
+    " t.approved, t.on_time"                                                   \
+    " FROM (SELECT p.entity, COUNT(DISTINCT p.id) AS plans," SUM_OF(           \
+        "measure"                                                              \
+        "s") " AS"                                                             \
+             " me"                                                             \
+             "asu"                                                             \
+             "res"                                                             \
+             "," SUM_OF("entered") " AS entered," SUM_OF(                      \
+                 "submitted") " AS "                                           \
+                              "submit"                                         \
+                              "ted"                                            \
+                              "," SUM_OF("approved") " AS approved," SUM_OF(   \
+                                  "on"                                         \
+                                  "_t"                                         \
+                                  "im"                                         \
+                                  "e") " AS on_time"                           \
+                                       " FROM" RUNNING_PLANS                   \
+                                       " LEFT JOIN summary s ON s.plan = "     \
+                                       "p.id AND s.period = ?"                 \
+                                       " GROUP BY p.entity) t"                 \
+                                       " JOIN entity n ON n.id = t.entity"     \
+                                       " LEFT JOIN campaign_entity c ON "      \
+                                       "c.entity = n.id AND c.campaign = ?"    \
+                                       " LEFT JOIN account a ON a.id = "       \
+                                       "c.made_by"                             \
+                                       " WHERE " REACHES_ENTITY(roles, "n.id")
 
 struct stmt campaign_sql_entities = {
     .sql = ENTITIES("'controller','auditor'") " ORDER BY n.position, n.id",
@@ -430,12 +432,14 @@ enum err campaign_stand(struct db *db, struct arena *a,
     TRY(refresh(db, a, plans, c->period, who->now));
 
     struct decision *all = NEW_N(a, struct decision, plans.count + 1);
+    struct str until = date_text(a, e->due_on);
 
     for (size_t i = 0; i < plans.count; i++) {
         all[i] = decision_on(a, c, "exception", e->reason, who);
         all[i].plan = LIST_AT(struct plan_row, plans, i)->plan;
-        all[i].key = str_printf(a, "%.*s %.*s %.*s", STR_ARG(all[i].key),
-                                STR_ARG(e->code), STR_ARG(e->standing));
+        all[i].key = str_printf(a, "%.*s %.*s %.*s%s%.*s", STR_ARG(all[i].key),
+                                STR_ARG(e->code), STR_ARG(e->standing),
+                                str_empty(until) ? "" : " ", STR_ARG(until));
     }
     return decisions_add(db, a, who->now, all, plans.count);
 }

@@ -5,5 +5,6 @@
 #include "support/browser.h"
 
 TCase *accounts(void);
+void campaign_cases(Suite *suite); /* a database for each */
 
 #endif

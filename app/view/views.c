@@ -18,7 +18,6 @@ struct loaded {
 struct views {
     struct library library; /* first: its function casts back */
     struct arena *process;
-    struct arena *scratch;
     struct str folder;
     struct loaded *loaded;
 };
@@ -82,10 +81,8 @@ enum err views_open(struct arena *process, struct str templates, struct str po,
     }
     TRY(translations_open(process, po));
     struct views *v = NEW(process, struct views);
-    *v = (struct views){.library = {find},
-                        .process = process,
-                        .scratch = arena_new(SCRATCH_BYTES, NULL),
-                        .folder = folder};
+    *v =
+        (struct views){.library = {find}, .process = process, .folder = folder};
     *out = v;
     return OK;
 }
@@ -97,22 +94,28 @@ static void log_mistake(const struct mistake *m, enum lang lang)
               LOG_Z("problem", m->problem), LOG_Z("lang", lang_code(lang)));
 }
 
+static enum err compile(struct views *v, struct str name, enum lang lang,
+                        const struct shape *page, const struct shape *frame,
+                        struct program *out)
+{
+    struct mistake wrong = {name, 0, S(""), "cannot be read"};
+    struct arena *scratch = arena_new(SCRATCH_BYTES, NULL);
+    enum err err = program_compile(v->process, scratch, &v->library, name, lang,
+                                   page, frame, out, &wrong);
+    if (err != OK)
+        log_mistake(&wrong, lang);
+    arena_free(scratch);
+    return err == OK ? OK : ERR_INTERNAL;
+}
+
 enum err view_compile(struct views *v, const char *name,
                       const struct shape *page, const struct shape *frame,
                       struct view **out)
 {
     struct view *view = NEW(v->process, struct view);
-    for (int i = 0; i < LANG_COUNT; i++) {
-        struct mistake wrong = {str_of(name), 0, S(""), "cannot be read"};
-        enum lang lang = (enum lang)i;
-        arena_reset(v->scratch);
-        if (program_compile(v->process, v->scratch, &v->library, str_of(name),
-                            lang, page, frame, &view->programs[i],
-                            &wrong) != OK) {
-            log_mistake(&wrong, lang);
-            return ERR_INTERNAL;
-        }
-    }
+    for (int i = 0; i < LANG_COUNT; i++)
+        TRY(compile(v, str_of(name), (enum lang)i, page, frame,
+                    &view->programs[i]));
     *out = view;
     return OK;
 }

@@ -1,7 +1,6 @@
 #include "document/dossier.h"
 
-#include "core/buf.h"
-#include "domain/deadline.h"
+#include "document/plan_tree.h"
 #include "view/value.h"
 
 static const struct field result_fields[] = {
@@ -172,8 +171,7 @@ static struct list deadlines_of(struct build *b, int64_t item)
 
         if (d->item != item)
             continue;
-        if (!previous || !deadline_same_line(previous->code, previous->text_fr,
-                                             d->code, d->text_fr))
+        if (!previous || !plan_same_line(previous, d))
             lines[out.count++] = said_in(b->lang, d->text_fr, d->text_nl);
         previous = d;
     }

@@ -253,7 +253,7 @@ static void say_deadlines(struct writer *w, struct list deadlines)
 
     for (size_t i = 0; i < deadlines.count; i++)
         printed +=
-            i == 0 || !deadline_same_line(
+            i == 0 || !plan_same_line(
                           LIST_AT(const struct plan_deadline, deadlines, i - 1),
                           LIST_AT(const struct plan_deadline, deadlines, i));
     if (printed == 0)

@@ -2,6 +2,7 @@
 
 #include "core/utf8.h"
 #include "document/plan_words.h"
+#include "domain/deadline.h"
 #include "view/markdown.h"
 
 static const struct field text_fields[] = {
@@ -104,24 +105,11 @@ static struct plan_text both(struct builder *b, struct str fr, struct str nl)
 
 /* -- deadlines ------------------------------------------------------------- */
 
-/* The key without its final letter, where a digit stands before that. */
-static struct str key_base(struct str code)
+bool plan_same_line(const struct plan_deadline *x,
+                    const struct plan_deadline *y)
 {
-    bool lettered = code.n > 1 && code.p[code.n - 1] >= 'a' &&
-                    code.p[code.n - 1] <= 'z' && code.p[code.n - 2] >= '0' &&
-                    code.p[code.n - 2] <= '9';
-
-    return lettered ? str_sub(code, 0, code.n - 1) : STR_NONE;
-}
-
-bool deadline_same_line(const struct plan_deadline *x,
-                        const struct plan_deadline *y)
-{
-    struct str base = key_base(x->code);
-
-    return x->item == y->item && str_eq(x->text_fr, y->text_fr) &&
-           str_eq(x->text_nl, y->text_nl) && str_given(base) &&
-           str_eq(base, key_base(y->code));
+    return x->item == y->item && str_eq(x->text_nl, y->text_nl) &&
+           deadline_same_line(x->code, x->text_fr, y->code, y->text_fr);
 }
 
 static struct str due_text(struct builder *b, const struct plan_deadline *d)
@@ -158,7 +146,7 @@ static struct list deadlines_of(struct builder *b, int64_t item)
         const struct plan_deadline *d =
             LIST_AT(const struct plan_deadline, rows, i);
         struct str rule = rule_text(b, d);
-        if (i > 0 && deadline_same_line(d - 1, d)) {
+        if (i > 0 && plan_same_line(d - 1, d)) {
             struct plan_node_line *line = &lines[out.count - 1];
             line->facts = joined(b->a, line->facts, " · ", rule);
             continue;

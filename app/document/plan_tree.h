@@ -66,8 +66,8 @@ struct plan_tree plan_tree(struct arena *a, enum lang lang,
 
 /* Whether two rows were printed as one line: the same words on the same item,
  * keys that differ only by a final letter. */
-bool deadline_same_line(const struct plan_deadline *x,
-                        const struct plan_deadline *y);
+bool plan_same_line(const struct plan_deadline *x,
+                    const struct plan_deadline *y);
 
 struct thresholds item_thresholds(const struct plan_item *item);
 struct thresholds indicator_thresholds(const struct plan_indicator *indicator);

@@ -6,5 +6,6 @@
 
 TCase *accounts(void);
 void campaign_cases(Suite *suite); /* a database for each */
+TCase *evaluations(void);
 
 #endif

@@ -1,6 +1,5 @@
 /* GET, POST /accounts/{id}/grants/new: a role with its scope and dates. Roles
- * that approve or judge are proposed here and confirmed by a second person on
- * /grants; an administrator holds none of them (DOMAIN section 1). */
+ * that approve or judge are confirmed on /grants (DOMAIN section 1). */
 #include "document/letter.h"
 #include "store/grant.h"
 #include "web/role.h"
@@ -39,29 +38,6 @@ static const struct field view_fields[] = {
 };
 static const struct shape view_shape = SHAPE(struct view, view_fields);
 
-struct named {
-    int64_t id;
-    struct str name_fr;
-    struct str name_nl;
-};
-static const struct field named_fields[] = {
-    FIELD(struct named, id),
-    FIELD(struct named, name_fr),
-    FIELD(struct named, name_nl),
-};
-static const struct shape named_shape = SHAPE(struct named, named_fields);
-
-static struct stmt entities_all = {
-    .sql = "SELECT id, name_fr, name_nl FROM entity ORDER BY position, id",
-    .row = &named_shape,
-};
-
-static struct stmt plans_all = {
-    .sql = "SELECT id, code AS name_fr, code AS name_nl FROM plan"
-           " ORDER BY code",
-    .row = &named_shape,
-};
-
 struct entry {
     struct str role;
     struct str entity; /* a number; "0": everything; empty: by plan */
@@ -78,14 +54,14 @@ static const struct form_field entry_fields[] = {
 };
 static const struct form form = FORM(struct entry, entry_fields);
 
-static struct list named_show(struct req *rq, struct list from,
-                              const char *field)
+static struct list scopes_show(struct req *rq, struct list from,
+                               const char *field)
 {
     struct choice *out = NEW_N(rq->arena, struct choice, from.count + 1);
     struct str sent = req_form_raw(rq, field);
 
     for (size_t i = 0; i < from.count; i++) {
-        const struct named *n = LIST_AT(struct named, from, i);
+        const struct grant_scope *n = LIST_AT(struct grant_scope, from, i);
         struct str id = str_printf(rq->arena, "%lld", (long long)n->id);
         struct said said = said_in(rq->lang, n->name_fr, n->name_nl);
         out[i] = (struct choice){id, said.text, str_eq(id, sent), false};
@@ -114,14 +90,13 @@ static enum err show(struct req *rq)
 
     TRY(req_id(rq, "id", &id));
     TRY(account_by_id(rq->db, id, &account));
-    TRY(db_all0(rq->db, &entities_all, &entities));
-    TRY(db_all0(rq->db, &plans_all, &plans));
+    TRY(grant_scopes(rq->db, &entities, &plans));
     struct view view = {
         .name = account.name,
         .back = PATH(rq, "/accounts/{}", V(id)),
         .roles = roles_show(rq),
-        .entities = named_show(rq, entities, "entity"),
-        .plans = named_show(rq, plans, "plan"),
+        .entities = scopes_show(rq, entities, "entity"),
+        .plans = scopes_show(rq, plans, "plan"),
         .from_on =
             str_given(from_on) ? from_on : date_text(rq->arena, rq->today),
         .to_on = req_form_raw(rq, "to_on"),
@@ -129,23 +104,32 @@ static enum err show(struct req *rq)
     return res_render(rq, &view);
 }
 
-/* What the four eyes and the dates ask, and one scope: entity or plan. */
-static enum err check(struct req *rq, const struct entry *entry, int64_t id)
+/* An entity (0: everything) or a plan, one of the two. */
+static enum err scope_read(struct req *rq, const struct entry *entry,
+                           bool by_plan, struct assignment *out)
 {
-    const struct role_about *role = role_named(entry->role);
-    bool by_plan = !str_empty(entry->plan);
-    int64_t held;
+    bool plan = !str_empty(entry->plan), entity = !str_empty(entry->entity);
+    struct str number = plan ? entry->plan : entry->entity;
 
-    if (!role)
-        return req_refuse(rq, "role", tr(rq->lang, N_("Choose a role.")));
-    if (by_plan != str_empty(entry->entity) || (by_plan && !role->by_plan))
+    if (plan == entity || (plan && !by_plan) ||
+        str_int(number, plan ? &out->plan : &out->entity) != OK)
         return req_refuse(rq, "entity",
                           tr(rq->lang, N_("Choose an entity or a plan: one of "
                                           "the two.")));
-    if (date_given(entry->to_on) && date_cmp(entry->to_on, entry->from_on) < 0)
+    out->everything = entity && out->entity == 0;
+    return OK;
+}
+
+/* What the four eyes and the dates ask. */
+static enum err check(struct req *rq, const struct role_about *role,
+                      const struct assignment *new)
+{
+    int64_t held;
+
+    if (date_given(new->to_on) && date_cmp(new->to_on, new->from_on) < 0)
         return req_refuse(rq, "to_on",
                           tr(rq->lang, N_("It ends before it begins.")));
-    TRY(grants_bits(rq->db, id, rq->today, &held));
+    TRY(grants_bits(rq->db, new->account, rq->today, &held));
     held |= role->bit;
     if (held & ROLE_ADMIN && held & roles_of_two_persons())
         return req_refuse(rq, "role",
@@ -154,18 +138,7 @@ static enum err check(struct req *rq, const struct entry *entry, int64_t id)
     return OK;
 }
 
-static enum err read_scope(const struct entry *entry, struct assignment *out)
-{
-    if (str_empty(entry->plan))
-        TRY(str_int(entry->entity, &out->entity));
-    else
-        TRY(str_int(entry->plan, &out->plan));
-    out->everything = str_is(entry->entity, "0");
-    return OK;
-}
-
-static enum err tell(struct req *rq, const struct assignment *g,
-                     const struct role_about *role)
+static enum err tell(struct req *rq, const struct assignment *g)
 {
     return letter_send(
         LETTER(rq), g->account,
@@ -176,48 +149,51 @@ static enum err tell(struct req *rq, const struct assignment *g,
                  "({1}).\n")
             : N_("Dear {0},\n\nThe role “{2}” on Mandaris ({1}) was proposed "
                  "for you. It holds once a second person confirms it.\n"),
-        str_of(role->name));
+        g->role);
+}
+
+static enum err entry_read(struct req *rq, struct assignment *out)
+{
+    struct entry entry;
+
+    TRY(req_form(rq, &form, &entry));
+    const struct role_about *role = role_named(entry.role);
+    if (!role)
+        return req_refuse(rq, "role", tr(rq->lang, N_("Choose a role.")));
+    *out = (struct assignment){
+        .role = entry.role,
+        .from_on = entry.from_on,
+        .to_on = entry.to_on,
+        .granted_by = rq->me.id,
+        .confirmed = !role->two_persons,
+    };
+    TRY(req_id(rq, "id", &out->account));
+    TRY(scope_read(rq, &entry, role->by_plan, out));
+    return check(rq, role, out);
 }
 
 static enum err propose(struct req *rq)
 {
-    struct entry entry;
+    struct assignment new;
     struct grant grant;
-    int64_t account, id;
+    int64_t account;
 
     TRY(req_id(rq, "id", &account));
-    TRY(req_form(rq, &form, &entry));
     if (account == rq->me.id)
         return ERR_FORBIDDEN;
-    TRY(check(rq, &entry, account));
-    const struct role_about *role = role_named(entry.role);
-    struct assignment new = {
-        .account = account,
-        .role = entry.role,
-        .from_on = entry.from_on,
-        .to_on = entry.to_on,
-        .confirmed = !role->two_persons,
-        .granted_by = rq->me.id,
-    };
-    if (read_scope(&entry, &new) != OK)
-        return req_refuse(rq, "entity",
-                          tr(rq->lang, N_("Choose an entity or "
-                                          "a plan: one of the "
-                                          "two.")));
+    TRY(entry_read(rq, &new));
     TRY(account_assign(rq->db, rq->now, &new));
-    id = db_insert_id(rq->db);
-    TRY(tell(rq, &new, role));
-    TRY(grant_read(rq->db, id, &grant));
+    TRY(grant_read(rq->db, db_insert_id(rq->db), &grant));
+    TRY(tell(rq, &new));
     TRY(grant_decide(rq->db, rq->arena, rq->now, "grant", &grant, rq->me.id));
-    return res_see_other(
-        rq, PATH(rq, "/accounts/{}", V(account)),
-        new.confirmed
-            ? tr(rq->lang, N_("The role holds."))
-            : tr(rq->lang, N_("The role is proposed; another person confirms "
-                              "it.")));
+    const char *done =
+        new.confirmed ? N_("The role holds.")
+                      : N_("The role is proposed; another person confirms it.");
+    return res_see_other(rq, PATH(rq, "/accounts/{}", V(account)),
+                         tr(rq->lang, done));
 }
 
 PAGE(grant_new, .get = show, .post = propose, .view = &view_shape,
-     .sql = SQL(&entities_all, &plans_all, &account_sql_assign, GRANT_SQL,
-                LETTER_SQL),
+     .sql = SQL(&grant_sql_entities, &grant_sql_plans, &account_sql_assign,
+                GRANT_SQL, LETTER_SQL),
      .no_store = true);

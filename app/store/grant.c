@@ -86,6 +86,30 @@ struct stmt grant_sql_drop = {
     .params = 2,
 };
 
+static const struct field scope_fields[] = {
+    FIELD(struct grant_scope, id),
+    FIELD(struct grant_scope, name_fr),
+    FIELD(struct grant_scope, name_nl),
+};
+static const struct shape scope_shape = SHAPE(struct grant_scope, scope_fields);
+
+struct stmt grant_sql_entities = {
+    .sql = "SELECT id, name_fr, name_nl FROM entity ORDER BY position, id",
+    .row = &scope_shape,
+};
+
+struct stmt grant_sql_plans = {
+    .sql = "SELECT id, code AS name_fr, code AS name_nl FROM plan"
+           " ORDER BY code",
+    .row = &scope_shape,
+};
+
+enum err grant_scopes(struct db *db, struct list *entities, struct list *plans)
+{
+    TRY(db_all0(db, &grant_sql_entities, entities));
+    return db_all0(db, &grant_sql_plans, plans);
+}
+
 enum err grants_of_account(struct db *db, int64_t account, struct date today,
                            struct list *out)
 {

@@ -23,6 +23,15 @@ struct grant {
 };
 extern const struct shape grant_shape;
 
+/* What a role may be granted on. */
+struct grant_scope {
+    int64_t id;
+    struct str name_fr;
+    struct str name_nl;
+};
+NODISCARD enum err grant_scopes(struct db *db, struct list *entities,
+                                struct list *plans);
+
 /* Not ended before today, of one account; or all that wait for a second
  * person. */
 NODISCARD enum err grants_of_account(struct db *db, int64_t account,
@@ -54,7 +63,7 @@ NODISCARD enum err grant_decide(struct db *db, struct arena *a,
 /* For PAGE's list. */
 extern struct stmt grant_sql_of_account, grant_sql_waiting, grant_sql_read,
     grant_sql_confirm, grant_sql_refuse, grant_sql_end, grant_sql_drop,
-    grant_sql_bits;
+    grant_sql_bits, grant_sql_entities, grant_sql_plans;
 #define GRANT_SQL                                                              \
     &grant_sql_of_account, &grant_sql_waiting, &grant_sql_read,                \
         &grant_sql_confirm, &grant_sql_refuse, &grant_sql_end,                 \

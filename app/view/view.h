@@ -19,16 +19,23 @@ struct view;
  * looked up in (rows, then page, then frame), else ERR_INTERNAL with template,
  * line and name logged. Escaping follows the context (text, attribute, URL)
  * found at compile time; a variable inside <script>, <style> or an unquoted
- * attribute, and {{{x}}} for anything but KIND_HTML, refuse.
+ * attribute, and {{{x}}} for anything but KIND_HTML, refuse. A section must end
+ * in the same place of the HTML as it began: attributes may come and go
+ * (<option{{#here}} selected{{/here}}>), tags as a whole.
  *
  * {{#_}}Text with {{name}}{{/_}}   translated at compile time (msgid as is,
  *                                  white space folded)
  * {{#_n}}{{count}} result|{{count}} results{{/_n}}  plural by its first name
  *
- * Sections: false = absent (SQL NULL), false, 0, empty text, empty list.
- * Variables in text: numbers, dates, periods, instants as the language writes
- * them (1.234,5; 17/07/2022; 3e trimestre 2025); in attributes and URLs: plain
- * (1234.5, 2022-07-17, 2025-Q3).
+ * Sections: false = absent (SQL NULL), false, 0, empty text, empty list, a
+ * struct of which all members are false. A list or struct brings its members
+ * into sight; {{a.b}} reaches into a struct.
+ * Variables in text and in attributes people hear or read (title, alt,
+ * placeholder, aria-label ...): numbers, dates, periods, instants as the
+ * language writes them (1.234,5; 17/07/2022; 3e trimestre 2025); in other
+ * attributes, URLs and textareas: plain (1234.5, 2022-07-17, 2025-Q3).
+ * A URL may begin with a variable (relative, http, https or mailto, else "#");
+ * behind its beginning a variable is one percent-encoded part.
  */
 NODISCARD enum err views_open(struct arena *process, struct str templates,
                               struct str po, struct views **out);

@@ -134,7 +134,10 @@ enum err target_read(struct arena *a, struct str target, struct str *path,
         return ERR_BAD_REQUEST;
     *query = path->n == target.n ? S("") : rest;
     TRY(percent_decode(a, *path, false, &text));
-    return utf8_control(text) < 0 ? OK : ERR_BAD_REQUEST;
+    for (size_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.p[i] < ' ' || text.p[i] == '\x7f')
+            return ERR_BAD_REQUEST;
+    return OK;
 }
 
 /* "nl-BE;q=0.8": thousandths, so that 0.85 and 0.9 compare. */

@@ -1,0 +1,12 @@
+/* The test cases of the web room, one file per concern. */
+#ifndef TESTS_WEB_PARTS_H
+#define TESTS_WEB_PARTS_H
+
+#include "support/browser.h"
+
+TCase *forms(void);
+TCase *handling(void);
+TCase *parsing(void);
+TCase *routing(void);
+
+#endif

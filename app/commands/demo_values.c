@@ -129,7 +129,7 @@ static struct dec rounded(i128 micro, i128 span)
         decimals = 1;
     if (micro < 0)
         micro = 0;
-    return dec_ratio(micro, 1000000, decimals);
+    return dec_round((struct dec){micro, 6, true}, decimals);
 }
 
 /* Where between red and green the value falls: in percent of their distance,

@@ -243,6 +243,43 @@ struct stmt plan_series_of = {
     .row = &series_shape,
 };
 
+static const struct field row_fields[] = {
+    FIELD(struct plan_row, id),         FIELD(struct plan_row, kind),
+    FIELD(struct plan_row, entity),     FIELD(struct plan_row, entity_fr),
+    FIELD(struct plan_row, entity_nl),  FIELD(struct plan_row, title_fr),
+    FIELD(struct plan_row, title_nl),   FIELD(struct plan_row, section_fr),
+    FIELD(struct plan_row, section_nl), FIELD(struct plan_row, grade),
+    FIELD(struct plan_row, holder),     FIELD(struct plan_row, period_text),
+    FIELD(struct plan_row, state),      FIELD(struct plan_row, closed_on),
+};
+static const struct shape row_shape = SHAPE(struct plan_row, row_fields);
+
+struct stmt plans_of_account = {
+    .sql = "SELECT p.id, p.kind, p.entity, e.name_fr AS entity_fr,"
+           " e.name_nl AS entity_nl, x.title_fr, x.title_nl, x.section_fr,"
+           " x.section_nl, x.grade, x.holder, x.period_text, x.state,"
+           " p.closed_on FROM plan p JOIN entity e ON e.id = p.entity"
+           " JOIN edition x ON x.plan = p.id AND x.edition = ("
+           "SELECT y.edition FROM edition y WHERE y.plan = p.id"
+           " AND (y.state = 'approved' OR " MAY_WORK_ON_PLAN(
+               "p") ")"
+                    " ORDER BY y.state = 'approved'"
+                    " AND COALESCE(y.effective_on, '1000-01-01') <= ? DESC,"
+                    " y.edition DESC LIMIT 1)"
+                    " WHERE " MAY_READ_PLAN("p") " ORDER BY e.position, e.id, "
+                                                 "p.kind, x.title_fr, p.id",
+    .params = 9,
+    .row = &row_shape,
+};
+
+enum err plans_in_scope(struct db *db, int64_t account, struct date today,
+                        struct list *out)
+{
+    return db_all(db, &plans_of_account, out, V(account), V(today), V(account),
+                  V(today), V(today), V(account), V(today), V(account),
+                  V(today));
+}
+
 enum err plan_head(struct db *db, int64_t plan, int64_t account,
                    struct date today, struct plan_head *out)
 {

@@ -127,6 +127,25 @@ struct plan_series {
     int64_t provisional;
 };
 
+/* A line of the list of plans: the edition in force, else the youngest one
+ * that the account may read. */
+struct plan_row {
+    int64_t id;
+    struct str kind;
+    int64_t entity;
+    struct str entity_fr;
+    struct str entity_nl;
+    struct str title_fr;
+    struct str title_nl;
+    struct str section_fr;
+    struct str section_nl;
+    struct str grade;
+    struct str holder;
+    struct str period_text;
+    struct str state;
+    struct date closed_on;
+};
+
 /* Lists of the structs above; deadlines, indicators, intros and maturity by
  * item, items in the order of the tree. */
 struct plan_content {
@@ -139,7 +158,7 @@ struct plan_content {
 
 extern struct stmt plan_head_of, plan_edition_on, plan_draft_of, plan_items_of,
     plan_indicators_of, plan_deadlines_of, plan_intros_of, plan_maturity_of,
-    plan_results_of, plan_series_of;
+    plan_results_of, plan_series_of, plans_of_account;
 
 /* For the SQL(...) of pages that call the functions below. */
 #define PLAN_STATEMENTS                                                        \
@@ -150,6 +169,10 @@ extern struct stmt plan_head_of, plan_edition_on, plan_draft_of, plan_items_of,
 /* ERR_NOT_FOUND: no such plan within the account's reach. */
 NODISCARD enum err plan_head(struct db *db, int64_t plan, int64_t account,
                              struct date today, struct plan_head *out);
+
+/* Of struct plan_row, in the printed order of the entities. */
+NODISCARD enum err plans_in_scope(struct db *db, int64_t account,
+                                  struct date today, struct list *out);
 
 /* The edition in force on that day, else the youngest one the account may
  * read. ERR_NOT_FOUND: none. */

@@ -7,5 +7,6 @@
 TCase *accounts(void);
 void campaign_cases(Suite *suite); /* a database for each */
 TCase *evaluations(void);
+TCase *reading(void);
 
 #endif

@@ -106,7 +106,8 @@ static struct dashboard_summary summed(const struct dashboard_ask *ask,
 
 static struct dec percent(int64_t part, int64_t whole)
 {
-    return whole > 0 ? dec_ratio((i128)part * 100, whole, 0) : DEC_NONE;
+    return whole > 0 ? dec_ratio((i128)part * 100 * 1000000, whole, 0)
+                     : DEC_NONE;
 }
 
 /* "▲ 4" or "▼ 2"; none when nothing changed. */

@@ -146,13 +146,12 @@ static struct list deadlines_of(struct builder *b, int64_t item)
         const struct plan_deadline *d =
             LIST_AT(const struct plan_deadline, rows, i);
         struct str rule = rule_text(b, d);
+        b->tree.proposed += !d->confirmed;
         if (i > 0 && plan_same_line(d - 1, d)) {
             struct plan_node_line *line = &lines[out.count - 1];
             line->facts = joined(b->a, line->facts, " · ", rule);
             continue;
         }
-        if (!d->confirmed && str_given(rule))
-            rule = TR(b->a, b->lang, N_("read as: {0}"), rule);
         lines[out.count++] = (struct plan_node_line){
             .text = both(b, d->text_fr, d->text_nl),
             .facts = rule,

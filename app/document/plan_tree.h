@@ -56,6 +56,7 @@ struct plan_tree {
     struct list outline; /* of struct plan_outline_row */
     int64_t titles;      /* texts, indicators included */
     int64_t other;       /* of them shown in the other language */
+    int64_t proposed;    /* rules of deadlines nobody confirmed yet */
 };
 
 extern const struct shape plan_node_shape, plan_outline_shape;

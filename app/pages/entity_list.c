@@ -32,7 +32,7 @@ struct row {
     int64_t depth; /* below the topmost body within reach */
     struct str name;
     int64_t plans;
-    bool group; /* only what is below it has plans */
+    bool group; /* others stand below it */
     struct part objectives;
     struct part indicators;
 };
@@ -86,7 +86,7 @@ static void part_show(struct req *rq, struct part *p)
         return;
     p->bar = chart_statuses(rq->arena, rq->lang, p->achieved, p->partial,
                             p->not_achieved, p->none);
-    p->complete = dec_ratio((i128)p->submitted * 100, p->measures, 0);
+    p->complete = dec_ratio((i128)p->submitted * 100 * 1000000, p->measures, 0);
 }
 
 static size_t index_of(struct list entities, int64_t id)
@@ -116,7 +116,10 @@ static void rows_fill(struct req *rq, struct list entities, struct list plans,
         size_t up = index_of(entities, e->parent);
         rows[i].id = e->id;
         rows[i].name = said_in(rq->lang, e->name_fr, e->name_nl).text;
-        rows[i].depth = up == SIZE_MAX ? 0 : rows[up].depth + 1;
+        if (up == SIZE_MAX)
+            continue;
+        rows[i].depth = rows[up].depth + 1;
+        rows[up].group = true;
     }
     for (size_t i = 0; i < plans.count; i++) {
         const struct dashboard_key *key =
@@ -130,7 +133,6 @@ static void rows_fill(struct req *rq, struct list entities, struct list plans,
     for (size_t i = 0; i < entities.count; i++) {
         part_show(rq, &rows[i].objectives);
         part_show(rq, &rows[i].indicators);
-        rows[i].group = rows[i].plans == 0;
     }
 }
 

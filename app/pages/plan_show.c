@@ -34,7 +34,8 @@ struct view {
     struct date on; /* the day asked for */
     bool past;      /* another day than today */
     bool both;
-    int64_t other; /* texts shown in the other language */
+    int64_t other;    /* texts shown in the other language */
+    int64_t proposed; /* rules of deadlines nobody confirmed yet */
     struct list counts;
     struct list nodes;
     struct list outline;
@@ -67,6 +68,7 @@ static const struct field view_fields[] = {
     FIELD(struct view, past),
     FIELD(struct view, both),
     FIELD(struct view, other),
+    FIELD(struct view, proposed),
     FIELD_LIST(struct view, counts, &plan_count_shape),
     FIELD_LIST(struct view, nodes, &plan_node_shape),
     FIELD_LIST(struct view, outline, &plan_outline_shape),
@@ -149,6 +151,7 @@ static enum err show(struct req *rq)
     v.nodes = tree.nodes;
     v.outline = tree.outline;
     v.other = tree.other;
+    v.proposed = tree.proposed;
     v.counts = plan_counts(rq->arena, rq->lang, &content, &results, &series);
     return res_render(rq, &v);
 }

@@ -4,6 +4,7 @@
 
 #include "support/browser.h"
 
+TCase *caching(void);
 TCase *forms(void);
 TCase *handling(void);
 TCase *parsing(void);

@@ -8,5 +8,6 @@ TCase *accounts(void);
 void campaign_cases(Suite *suite); /* a database for each */
 TCase *evaluations(void);
 TCase *reading(void);
+void result_cases(Suite *suite); /* also */
 
 #endif

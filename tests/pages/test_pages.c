@@ -11,6 +11,7 @@ int main(void)
     campaign_cases(suite);
     suite_add_tcase(suite, evaluations());
     suite_add_tcase(suite, reading());
+    result_cases(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);

@@ -46,12 +46,22 @@ static void signals_prepare(void)
     prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
 
+/* Under a steady load ppoll always has a connection to report, and then does
+ * not deliver the signal that is pending. */
+static bool asked_to_stop(void)
+{
+    sigset_t pending;
+
+    return stopping ||
+           (sigpending(&pending) == 0 && sigismember(&pending, SIGTERM));
+}
+
 /* True when a connection waits; false when it is time to stop. */
 static bool wait_for_one(int listener, const sigset_t *waiting)
 {
     struct pollfd poll = {.fd = listener, .events = POLLIN};
 
-    while (!stopping) {
+    while (!asked_to_stop()) {
         if (ppoll(&poll, 1, NULL, waiting) > 0)
             return true;
         if (errno != EINTR && errno != EAGAIN)

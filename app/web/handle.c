@@ -6,7 +6,11 @@
 
 #include <time.h>
 
-enum { REQUEST_ID_BYTES = 8 };
+enum {
+    REQUEST_ID_BYTES = 8,
+    RERUNS = 4,
+    PAUSE_NS = 2000000, /* at most, before the first rerun; then doubled */
+};
 
 /* -- the request as it came ------------------------------------------------ */
 
@@ -176,10 +180,23 @@ static enum err commit(struct req *rq)
     return err;
 }
 
+static enum err begin(struct req *rq)
+{
+    return rq->method == METHOD_GET ? db_begin_read(rq->db)
+                                    : db_begin_write(rq->db);
+}
+
+/* A connection that broke while nobody used it is opened again: nothing was
+ * begun, so this holds for a POST too. */
 static enum err session_open(struct req *rq)
 {
-    TRY(rq->method == METHOD_GET ? db_begin_read(rq->db)
-                                 : db_begin_write(rq->db));
+    enum err err = begin(rq);
+
+    if (err == ERR_UNAVAILABLE && db_lost(rq->db)) {
+        TRY(db_reopen(rq->db));
+        err = begin(rq);
+    }
+    TRY(err);
     TRY(session_read(rq));
     language_choose(rq);
     return OK;
@@ -251,6 +268,25 @@ static enum err commit_resolve(struct req *rq)
     return res_see_other(rq, location, STR_NONE);
 }
 
+/* Those who lost against another transaction would meet again if they came
+ * back at once: each waits its own while, longer each time. */
+static void pause_before(unsigned rerun)
+{
+    uint8_t chance;
+
+    random_bytes(&chance, sizeof(chance));
+    long ns = (PAUSE_NS << rerun) / 256 * (chance + 1L);
+    nanosleep(&(struct timespec){0, ns}, NULL);
+}
+
+static enum err rerun(struct req *rq)
+{
+    attempt_open(rq);
+    enum err err = serve(rq);
+    db_rollback(rq->db);
+    return err;
+}
+
 /* Nothing was kept of the failed attempt; may another one be made? */
 static enum err recover(struct req *rq, enum err err)
 {
@@ -260,9 +296,11 @@ static enum err recover(struct req *rq, enum err err)
         return err;
     if (lost && rq->priv->commit_unknown)
         return commit_resolve(rq);
-    if (err == ERR_RETRY || (lost && rq->method == METHOD_GET)) {
-        attempt_open(rq);
-        return serve(rq);
+    if (lost && rq->method == METHOD_GET)
+        return rerun(rq);
+    for (unsigned n = 0; err == ERR_RETRY && n < RERUNS; n++) {
+        pause_before(n);
+        err = rerun(rq);
     }
     return err;
 }
@@ -313,10 +351,8 @@ void app_handle(struct app *app, struct arena *request,
     attempt_open(&rq);
     err = serve(&rq);
     db_rollback(app->db);
-    if (err != OK) {
+    if (err != OK)
         err = recover(&rq, err);
-        db_rollback(app->db);
-    }
     if (err == ERR_FORBIDDEN)
         log_denial(&rq);
     if (err != OK)

@@ -42,8 +42,9 @@ test("the controller follows a campaign and grants more time", async () => {
   await check(page, "campaign-exception");
   await page.locator("#standing").selectOption("late");
   await page.locator("#due_on").fill("2027-02-15");
+  await page.locator("#reason").fill("");
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await page.locator("#reason").fill("Changement de logiciel de paie");
+  await page.locator("#reason:invalid").fill("Changement de logiciel de paie");
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await page.getByRole("status").waitFor();
   assert.match(await row.innerText(), /15\/02\/2027/);

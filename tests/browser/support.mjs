@@ -85,6 +85,7 @@ async function accessible(page, name, scheme) {
 
 async function wellFormed(page, name) {
   const answer = await page.request.get(page.url());
+  assert.equal(answer.status(), 200, name);
   const report = await validator.validateString(await answer.text());
   const lines = report.results.flatMap((r) =>
     r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`),

@@ -19,9 +19,9 @@ static const struct form_field fields[] = {
                .label = "Name"),
     FORM_FIELD(struct sheet, value, .label = "Value"),
     FORM_FIELD(struct sheet, due_on, .label = "Due"),
-    FORM_FIELD(struct sheet, period),
-    FORM_FIELD(struct sheet, done),
-    FORM_FIELD(struct sheet, count),
+    FORM_FIELD(struct sheet, period, .label = "Period"),
+    FORM_FIELD(struct sheet, done, .label = "Done"),
+    FORM_FIELD(struct sheet, count, .label = "Count"),
     FORM_FIELD(struct sheet, choice, .options = choices),
     FORM_FIELD(struct sheet, secret, .secret = true, .label = "Secret"),
 };

@@ -4,9 +4,10 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { REQUEST_MAX = 24 << 20, BODY_MAX = 2 << 20 };
+enum { REQUEST_MAX = 24 << 20, BODY_MAX = 2 << 20, BROWSERS = 64 };
 
 static void ready(struct browser *b)
 {
@@ -15,6 +16,24 @@ static void ready(struct browser *b)
     assert_ok(app_open(test_arena, &b->config, &b->app));
     assert_ok(app_attach(b->app, test_db));
     db_arena_set(test_db, test_arena);
+}
+
+/* Each test is a process of its own: its end gives them back. */
+static struct arena *arenas[BROWSERS];
+static size_t browsers;
+
+static void arenas_free(void)
+{
+    while (browsers > 0)
+        arena_free(arenas[--browsers]);
+}
+
+static struct arena *arena_for_requests(void)
+{
+    ck_assert_uint_lt(browsers, BROWSERS);
+    if (browsers == 0)
+        ck_assert_int_eq(atexit(arenas_free), 0);
+    return arenas[browsers++] = arena_new(REQUEST_MAX, NULL);
 }
 
 struct browser *browser_new(void)
@@ -27,7 +46,7 @@ struct browser *browser_new(void)
     b->config.session_absolute_minutes = 720;
     b->config.body_limit = BODY_MAX;
     b->now = instant_now();
-    b->arena = arena_new(REQUEST_MAX, NULL);
+    b->arena = arena_for_requests();
     return b;
 }
 

@@ -131,6 +131,7 @@ static enum err read_record(struct csv *c, struct csv_record *out)
     for (c->column = 1;; c->column++) {
         struct str cell;
 
+        c->cell = c->at;
         if (!at_end(c) && here(c) == '"')
             TRY(read_quoted(c, &cell));
         else

@@ -11,8 +11,9 @@ struct csv {
     struct arena *arena;
     struct str text;
     size_t at;
-    size_t row; /* of the record read last, 1 for the header */
-    size_t column;
+    size_t row;    /* of the record read last, 1 for the header */
+    size_t column; /* of the cell read last, from 1 */
+    size_t cell;   /* where that cell starts in text */
     char mark;
     const char *expected; /* after ERR_INPUT: what should have stood there */
 };

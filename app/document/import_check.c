@@ -9,7 +9,7 @@
 static struct fault not_a_key(struct importing *im, enum sheet refers)
 {
     return (struct fault){
-        "a key of this sheet, of the workbook or of the database",
+        "a key of the workbook or of the database, in the sheet",
         str_copy(im->a, str_of(sheet_tables[refers].name))};
 }
 

@@ -90,7 +90,7 @@ static void complete(struct importing *im, enum sheet s, struct row *row)
     const struct rows *rows = &im->w->sheets[s];
 
     for (size_t c = 0; c < t->width; c++) {
-        if (rows->given[c])
+        if (rows->given[c] || row->foreign)
             continue;
         if (row->old)
             row->cell[c] = row->old->cell[c];

@@ -83,7 +83,7 @@ void problem_print(struct buf *out, const struct problem *p)
     }
     buf_puts(out, ": \"");
     buf_put(out, printable(out->arena, p->value));
-    buf_puts(out, p->warning ? "\" - warning: " : "\" - expected ");
+    buf_puts(out, p->warning ? "\" — warning: " : "\" — expected ");
     buf_puts(out, p->fault.expected);
     if (!str_empty(p->fault.detail)) {
         buf_puts(out, ": ");

@@ -27,7 +27,7 @@ struct problems {
 void problem_add(struct problems *all, struct problem p);
 /* In the order of sheets, rows, columns. */
 void problems_sort(struct problems *all);
-/* `items row 5 kind: "goal" - expected one of: ...` and a line end. */
+/* `items row 5 kind: "goal" — expected one of: ...` and a line end. */
 void problem_print(struct buf *out, const struct problem *p);
 
 #endif

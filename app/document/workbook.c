@@ -9,7 +9,8 @@
 
 #include "document/csv.h"
 
-#define FILE_LIMIT ((size_t)512 << 20)
+#define MALFORMED_SHOWN 40 /* bytes */
+#define FILE_LIMIT      ((size_t)512 << 20)
 
 struct workbook *workbook_new(struct arena *a)
 {
@@ -146,8 +147,7 @@ static void read_key(struct workbook *w, enum sheet s, size_t at)
         return;
     workbook_fault(
         w, s, row, 0,
-        (struct fault){"a key used once in the sheet, and it is in "
-                       "row",
+        (struct fault){"another key, as this one is already used in row",
                        str_printf(w->arena, "%zu", rows->at[first].number)});
 }
 
@@ -173,10 +173,28 @@ static void read_row(struct workbook *w, enum sheet s,
     read_key(w, s, rows->count - 1);
 }
 
+/* Malformed text is shown from where its cell starts. */
+static struct str cell_start(const struct csv *csv)
+{
+    struct str rest = str_sub(csv->text, csv->cell, csv->text.n);
+    size_t n = rest.n < MALFORMED_SHOWN ? rest.n : MALFORMED_SHOWN;
+
+    while (n && n < rest.n && ((unsigned char)rest.p[n] & 0xC0) == 0x80)
+        n--; /* never half a character */
+    return str_sub(rest, 0, n);
+}
+
 static void report_csv(struct workbook *w, enum sheet s, const struct csv *csv)
 {
-    report(w, s, csv->row, str_printf(w->arena, "cell %zu", csv->column),
-           STR_NONE, (struct fault){csv->expected, STR_NONE});
+    const struct sheet_table *t = &sheet_tables[s];
+    const struct rows *rows = &w->sheets[s];
+    size_t i = csv->column - 1;
+    struct str column = str_printf(w->arena, "cell %zu", csv->column);
+
+    if (i < rows->width && i < SHEET_WIDTH && rows->place[i] < t->width)
+        column = str_of(t->columns[rows->place[i]].name);
+    report(w, s, csv->row, column, cell_start(csv),
+           (struct fault){csv->expected, STR_NONE});
 }
 
 void workbook_sheet(struct workbook *w, enum sheet s, struct str bytes)

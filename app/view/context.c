@@ -134,12 +134,15 @@ static const char *at_name(struct context *c, char byte)
 
 static const char *at_attribute(struct context *c, char byte)
 {
+    if (byte == '>' || byte == '/' ||
+        (c->place == PLACE_AFTER && byte != '=' && !is_space(byte))) {
+        c->place = PLACE_INSIDE;
+        return at_inside(c, byte);
+    }
     if (byte == '=')
         c->place = PLACE_EQUALS;
     else if (is_space(byte))
         c->place = PLACE_AFTER;
-    else if (byte == '>' || byte == '/' || c->place == PLACE_AFTER)
-        return c->place = PLACE_INSIDE, at_inside(c, byte);
     else
         name_add(&c->name, byte);
     return NULL;
@@ -197,12 +200,14 @@ static const char *at_bare(struct context *c, char byte)
 
 static const char *at_declaration(struct context *c, char byte)
 {
-    if (byte == '>')
+    if (byte == '>') {
         c->place = PLACE_TEXT;
-    else if (byte != '-')
+    } else if (byte != '-') {
         c->dashes = 3; /* <!doctype: no comment can begin any more */
-    else if (++c->dashes == 2)
-        c->place = PLACE_COMMENT, c->dashes = 0;
+    } else if (c->dashes < 2 && ++c->dashes == 2) {
+        c->place = PLACE_COMMENT;
+        c->dashes = 0;
+    }
     return NULL;
 }
 

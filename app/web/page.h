@@ -5,9 +5,9 @@
  * templates/NAME.mustache and a line in app/routes.def. GET runs in a READ
  * ONLY transaction, POST in a writing one; the handler never begins, commits or
  * rolls back: OK commits, any error rolls back. An ERR_RETRY reruns the page
- * once, from the request as it came. A POST that returns ERR_INPUT is answered
- * by the page's get with rq->messages set and status 422 (or by their JSON);
- * what was sent is in req_form_raw. */
+ * up to four times, from the request as it came. A POST that returns ERR_INPUT
+ * is answered by the page's get with rq->messages set and status 422 (or by
+ * their JSON); what was sent is in req_form_raw. */
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 

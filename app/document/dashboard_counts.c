@@ -10,6 +10,7 @@ static const struct field tally_fields[] = {
     FIELD(struct dashboard_tally, none),
     FIELD(struct dashboard_tally, rated),
     FIELD(struct dashboard_tally, no_result),
+    FIELD(struct dashboard_tally, no_figure),
     FIELD(struct dashboard_tally, no_threshold),
     FIELD(struct dashboard_tally, not_applicable),
     FIELD(struct dashboard_tally, achieved_change),
@@ -36,11 +37,6 @@ static bool excluded(const struct result_line *line)
            line->content.moved_to;
 }
 
-static bool has_content(const struct result_line *line)
-{
-    return line->content.value.set || !str_empty(line->content.value_text);
-}
-
 static void count_line(struct dashboard_tally *t,
                        const struct result_line *line)
 {
@@ -57,10 +53,13 @@ static void count_line(struct dashboard_tally *t,
     t->none++;
     if (excluded(line))
         t->not_applicable++;
-    else if (has_content(line))
+    else if (line->content.value.set)
         t->no_threshold++;
-    else
+    else if (line->state == STATE_NONE || line->state == STATE_DRAFT ||
+             line->state == STATE_RETURNED)
         t->no_result++;
+    else
+        t->no_figure++;
 }
 
 static void count_book(struct dashboard_tally *t,

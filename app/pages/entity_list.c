@@ -33,6 +33,7 @@ struct row {
     struct str name;
     int64_t plans;
     bool group; /* others stand below it */
+    bool busy;  /* it has plans, or something below it has */
     struct part objectives;
     struct part indicators;
 };
@@ -42,6 +43,7 @@ static const struct field row_fields[] = {
     FIELD(struct row, name),
     FIELD(struct row, plans),
     FIELD(struct row, group),
+    FIELD(struct row, busy),
     FIELD_STRUCT(struct row, objectives, &part_shape),
     FIELD_STRUCT(struct row, indicators, &part_shape),
 };
@@ -59,11 +61,15 @@ static const struct shape choice_shape = SHAPE(struct choice, choice_fields);
 
 struct view {
     struct period period;
+    bool all;     /* also bodies without a plan */
+    int64_t idle; /* those that are left out */
     struct list periods;
     struct list rows;
 };
 static const struct field view_fields[] = {
     FIELD(struct view, period),
+    FIELD(struct view, all),
+    FIELD(struct view, idle),
     FIELD_LIST(struct view, periods, &choice_shape),
     FIELD_LIST(struct view, rows, &row_shape),
 };
@@ -127,6 +133,11 @@ static void rows_fill(struct req *rq, struct list entities, struct list plans,
         size_t at = index_of(entities, key->id);
         if (at != SIZE_MAX)
             rows[at].plans = key->other;
+        for (int n = 0; at != SIZE_MAX && n < 50; n++) {
+            rows[at].busy = true;
+            at = index_of(entities,
+                          LIST_AT(struct entity, entities, at)->parent);
+        }
     }
     for (size_t i = 0; i < counts.count; i++)
         spread(entities, rows, LIST_AT(struct entity_counts, counts, i));
@@ -167,7 +178,14 @@ static enum err show(struct req *rq)
                       &counts));
     rows = NEW_N(rq->arena, struct row, entities.count);
     rows_fill(rq, entities, plans, counts, rows);
-    v.rows = (struct list){rows, entities.count, &row_shape};
+    v.all = str_is(req_query(rq, "all"), "yes");
+    v.rows = (struct list){rows, 0, &row_shape};
+    for (size_t i = 0; i < entities.count; i++) {
+        if (v.all || rows[i].busy)
+            rows[v.rows.count++] = rows[i];
+        else
+            v.idle++;
+    }
     return res_render(rq, &v);
 }
 

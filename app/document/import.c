@@ -64,8 +64,8 @@ static enum err warn_weights(struct importing *im)
 
 /* -- all of it ------------------------------------------------------------- */
 
-/* Periods with results of plans whose definitions changed: their summaries
- * count by the new ones. */
+/* Plans whose definitions changed: the summaries they have count by the new
+ * ones. Those of new results are written with them. */
 struct summed {
     struct period period;
 };
@@ -78,20 +78,34 @@ static struct stmt periods_summed = {
     .row = &summed_shape,
 };
 
-static enum err refresh_summaries(struct importing *im)
+static enum err refresh_plan(struct importing *im, struct arena *a,
+                             int64_t plan)
 {
     struct list list;
+    enum err e = OK;
 
-    for (size_t i = 0; i < im->plan_count; i++) {
-        if (!im->plans[i].edition)
-            continue;
-        TRY(db_all(im->db, &periods_summed, &list, V(im->plans[i].id)));
-        for (size_t k = 0; k < list.count; k++)
-            TRY(results_refresh(im->db, im->a, im->plans[i].id,
-                                LIST_AT(struct summed, list, k)->period,
-                                im->o->now));
+    TRY(db_all(im->db, &periods_summed, &list, V(plan)));
+    db_arena_set(im->db, a);
+    for (size_t i = 0; i < list.count && e == OK; i++) {
+        e = results_refresh(im->db, a, plan,
+                            LIST_AT(struct summed, list, i)->period,
+                            im->o->now);
+        arena_reset(a);
     }
-    return OK;
+    db_arena_set(im->db, im->a);
+    return e;
+}
+
+static enum err refresh_summaries(struct importing *im)
+{
+    struct arena *a = arena_new(IMPORT_BATCH, NULL);
+    enum err e = OK;
+
+    for (size_t i = 0; i < im->plan_count && e == OK; i++)
+        if (im->plans[i].edition)
+            e = refresh_plan(im, a, im->plans[i].id);
+    arena_free(a);
+    return e;
 }
 
 static enum err run(struct importing *im)
@@ -102,10 +116,10 @@ static enum err run(struct importing *im)
     if (im->w->problems.errors)
         return ERR_INPUT;
     TRY(import_write(im));
+    TRY(refresh_summaries(im));
     TRY(import_results(im));
     if (im->w->problems.errors)
         return ERR_INPUT;
-    TRY(refresh_summaries(im));
     return warn_weights(im);
 }
 

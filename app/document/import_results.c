@@ -117,7 +117,8 @@ static enum err import_one(struct importing *im, struct results *rs,
     }
     if (!row->old && line->state != STATE_NONE) {
         refuse(im, row, RESULTS_key,
-               "the key of the result this period already has", line->code);
+               "the key of the result this period already has",
+               str_copy(im->a, line->code));
         return OK;
     }
     e = result_import(rs, line, row->cell[0], &content,
@@ -149,22 +150,36 @@ static bool same_batch(const struct batch *a, const struct batch *b)
     return a->plan == b->plan && period_cmp(a->period, b->period) == 0;
 }
 
-enum err import_results(struct importing *im)
+/* Memory of one batch at a time: a workbook may hold 100,000 results. */
+static enum err import_batch(struct importing *im, struct arena *a,
+                             const struct batch *batch, size_t count)
 {
     struct result_actor actor = {.account = im->o->as, .now = im->o->now};
+    struct results rs;
+
+    TRY(results_open(im->db, a, batch->plan, batch->period, true, &rs));
+    for (size_t i = 0; i < count; i++)
+        TRY(import_one(im, &rs, batch[i].row, &actor));
+    return im->w->problems.errors ? OK : results_close(&rs, &actor);
+}
+
+enum err import_results(struct importing *im)
+{
     size_t count;
     struct batch *all = sort_rows(im, &count);
 
-    TRY(make_measures(im, all, count));
-    for (size_t i = 0; i < count;) {
-        struct results rs;
-        size_t first = i;
+    struct arena *a = arena_new(IMPORT_BATCH, NULL);
+    enum err e = make_measures(im, all, count);
 
-        TRY(results_open(im->db, im->a, all[i].plan, all[i].period, true, &rs));
-        for (; i < count && same_batch(&all[first], &all[i]); i++)
-            TRY(import_one(im, &rs, all[i].row, &actor));
-        if (im->w->problems.errors == 0)
-            TRY(results_close(&rs, &actor));
+    db_arena_set(im->db, a);
+    for (size_t i = 0, n; i < count && e == OK; i += n) {
+        n = 1;
+        while (i + n < count && same_batch(&all[i], &all[i + n]))
+            n++;
+        e = import_batch(im, a, &all[i], n);
+        arena_reset(a);
     }
-    return OK;
+    db_arena_set(im->db, im->a);
+    arena_free(a);
+    return e;
 }

@@ -6,6 +6,8 @@
 #include "document/import.h"
 #include "document/rows.h"
 
+#define IMPORT_BATCH ((size_t)512 << 20) /* bytes for one plan and period */
+
 /* Entities an account reaches with some roles. */
 struct reach {
     bool all;  /* with entities that do not exist yet */

@@ -2,7 +2,8 @@
 # A private MariaDB: never a system service, a unix socket and no network. DATA
 # holds the tables; RUN is a folder with a short path (a socket's has at most
 # 107 bytes) for the socket and the process number. Run by root, the server
-# runs as nobody, who must be able to reach both.
+# runs as nobody, who must be able to reach both. No two share a folder for
+# temporary tables: a server that starts there removes the other's.
 
 as_mariadb_user() {
     if [ "$(id -u)" = 0 ]; then
@@ -26,7 +27,7 @@ mariadb_create() # DATA
     mariadb_folder "$1"
     as_mariadb_user mariadb-install-db --no-defaults --skip-test-db \
         --auth-root-authentication-method=normal --skip-name-resolve \
-        --datadir="$1" >"$1/install.log" 2>&1 ||
+        --datadir="$1" --tmpdir="$1" >"$1/install.log" 2>&1 ||
         { cat "$1/install.log" >&2; return 1; }
     touch "$1/complete"
 }
@@ -44,7 +45,7 @@ mariadb_start() # DATA RUN OPTION...
     shift 2
     mariadb_folder "$run"
     as_mariadb_user setsid mariadbd --no-defaults --datadir="$data" \
-        --socket="$run/db.sock" --pid-file="$run/db.pid" \
+        --socket="$run/db.sock" --pid-file="$run/db.pid" --tmpdir="$run" \
         --skip-networking --skip-name-resolve --skip-log-bin \
         --character-set-server=utf8mb4 \
         --collation-server=utf8mb4_unicode_520_ci \

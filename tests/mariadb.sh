@@ -21,11 +21,13 @@ mariadb_folder() # FOLDER
 }
 
 # One account, root without password, for whoever may enter RUN. An
-# interrupted creation leaves no file `complete`.
+# interrupted creation leaves no file `complete`. A server deletes at its start
+# what it takes for old temporary tables, so that none may share /tmp with
+# another one.
 mariadb_create() # DATA
 {
     mariadb_folder "$1"
-    as_mariadb_user mariadb-install-db --no-defaults --skip-test-db \
+    TMPDIR=$1 as_mariadb_user mariadb-install-db --no-defaults --skip-test-db \
         --auth-root-authentication-method=normal --skip-name-resolve \
         --datadir="$1" --tmpdir="$1" >"$1/install.log" 2>&1 ||
         { cat "$1/install.log" >&2; return 1; }

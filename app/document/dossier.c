@@ -164,16 +164,12 @@ static struct list deadlines_of(struct build *b, int64_t item)
     const struct list *all = &b->plan->deadlines;
     struct list out = {NULL, 0, &said_shape};
     struct said *lines = NEW_N(b->arena, struct said, all->count);
-    const struct plan_deadline *previous = NULL;
 
     for (size_t k = 0; k < all->count; k++) {
         const struct plan_deadline *d = LIST_AT(struct plan_deadline, *all, k);
 
-        if (d->item != item)
-            continue;
-        if (!previous || !plan_same_line(previous, d))
+        if (d->item == item && plan_line_first(*all, k) == k)
             lines[out.count++] = said_in(b->lang, d->text_fr, d->text_nl);
-        previous = d;
     }
     out.at = lines;
     return out;

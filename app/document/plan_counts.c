@@ -98,6 +98,15 @@ struct headings {
     size_t roots, roman, arabic, letters;
 };
 
+/* "a)", "C." */
+static bool letter(struct str ref)
+{
+    char c = str_empty(ref) ? ' ' : (char)(ref.p[0] | 32);
+
+    return c >= 'a' && c <= 'z' &&
+           (ref.n == 1 || strchr(".) -", ref.p[1]) != NULL);
+}
+
 static bool roman(struct str ref)
 {
     size_t n = 0;
@@ -117,8 +126,8 @@ static void heading_count(struct headings *h, const struct plan_item *item)
         h->roman++;
     else if (first >= '0' && first <= '9')
         h->arabic++;
-    else if (first != ' ')
-        h->letters++;
+    else
+        h->letters += letter(item->ref);
 }
 
 static struct str heading_detail(struct writer *w, const struct headings *h)
@@ -166,30 +175,43 @@ static void say_kind(struct writer *w, struct list items,
 
 /* -- thresholds ------------------------------------------------------------ */
 
-struct pair {
-    struct dec red;
-    struct dec green;
-    size_t n;
-};
+/* Pairs of thresholds are told one by one as long as they are few. */
+enum { MOST_PAIRS = 6 };
 
 struct pairs {
-    struct pair *at;
-    size_t count;
+    struct str text[MOST_PAIRS];
+    size_t times[MOST_PAIRS];
+    size_t count; /* more than MOST_PAIRS: too many to tell */
     size_t total;
 };
 
-static void pairs_add(struct pairs *p, struct dec red, struct dec green)
+/* Like a figure on its own, without the unit, which differs. */
+static struct str figure(struct writer *w, enum measure_type type, struct dec d)
 {
-    if (!red.set || !green.set)
+    if (type == TYPE_YES_NO || type == TYPE_DATE)
+        return figure_text(w->a, w->lang, type, STR_NONE, d);
+    return show_dec(w->a, w->lang, d);
+}
+
+static void pairs_add(struct writer *w, struct pairs *p, enum measure_type type,
+                      struct thresholds t)
+{
+    struct str text;
+    size_t i = 0;
+
+    if (!t.red.set || !t.green.set)
         return;
     p->total++;
-    for (size_t i = 0; i < p->count; i++) {
-        if (dec_cmp(p->at[i].red, red) || dec_cmp(p->at[i].green, green))
-            continue;
-        p->at[i].n++;
+    if (p->count > MOST_PAIRS)
         return;
-    }
-    p->at[p->count++] = (struct pair){red, green, 1};
+    text = joined(w->a, figure(w, type, t.red), type == TYPE_DATE ? " / " : "/",
+                  figure(w, type, t.green));
+    while (i < p->count && !str_eq(p->text[i], text))
+        i++;
+    if (i == p->count && p->count++ == MOST_PAIRS)
+        return;
+    p->text[i] = text;
+    p->times[i]++;
 }
 
 /* "17 x 0/100, 13 x 70/90", when there are few. */
@@ -197,23 +219,21 @@ static struct str pairs_text(struct writer *w, const struct pairs *p)
 {
     struct str out = STR_NONE;
 
-    for (size_t i = 0; i < p->count && p->count <= 6; i++)
+    for (size_t i = 0; i < p->count && p->count <= MOST_PAIRS; i++)
         out = joined(
             w->a, out, ", ",
-            str_printf(w->a, "%zu × %.*s/%.*s", p->at[i].n,
-                       STR_ARG(show_dec(w->a, w->lang, p->at[i].red)),
-                       STR_ARG(show_dec(w->a, w->lang, p->at[i].green))));
+            str_printf(w->a, "%zu × %.*s", p->times[i], STR_ARG(p->text[i])));
     return out;
 }
 
 static void say_item_thresholds(struct writer *w, struct list items)
 {
-    struct pairs pairs = {.at = NEW_N(w->a, struct pair, items.count)};
+    struct pairs pairs = {.count = 0};
 
     for (size_t i = 0; i < items.count; i++) {
         const struct plan_item *item =
             LIST_AT(const struct plan_item, items, i);
-        pairs_add(&pairs, item->red, item->green);
+        pairs_add(w, &pairs, TYPE_NONE, item_thresholds(item));
     }
     if (pairs.total > 0)
         say(w,
@@ -224,7 +244,7 @@ static void say_item_thresholds(struct writer *w, struct list items)
 
 static void say_indicators(struct writer *w, struct list indicators)
 {
-    struct pairs pairs = {.at = NEW_N(w->a, struct pair, indicators.count)};
+    struct pairs pairs = {.count = 0};
 
     if (indicators.count == 0)
         return;
@@ -235,7 +255,7 @@ static void say_indicators(struct writer *w, struct list indicators)
     for (size_t i = 0; i < indicators.count; i++) {
         const struct plan_indicator *one =
             LIST_AT(const struct plan_indicator, indicators, i);
-        pairs_add(&pairs, one->red, one->green);
+        pairs_add(w, &pairs, type_parse(one->type), indicator_thresholds(one));
     }
     if (pairs.total > 0)
         say(w,
@@ -252,10 +272,7 @@ static void say_deadlines(struct writer *w, struct list deadlines)
     struct str lines;
 
     for (size_t i = 0; i < deadlines.count; i++)
-        printed +=
-            i == 0 || !plan_same_line(
-                          LIST_AT(const struct plan_deadline, deadlines, i - 1),
-                          LIST_AT(const struct plan_deadline, deadlines, i));
+        printed += plan_line_first(deadlines, i) == i;
     if (printed == 0)
         return;
     lines = counted(w, N_("{0} printed deadline line"),

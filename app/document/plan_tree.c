@@ -105,11 +105,22 @@ static struct plan_text both(struct builder *b, struct str fr, struct str nl)
 
 /* -- deadlines ------------------------------------------------------------- */
 
-bool plan_same_line(const struct plan_deadline *x,
-                    const struct plan_deadline *y)
+static bool same_line(const struct plan_deadline *x,
+                      const struct plan_deadline *y)
 {
-    return x->item == y->item && str_eq(x->text_nl, y->text_nl) &&
+    return str_eq(x->text_nl, y->text_nl) &&
            deadline_same_line(x->code, x->text_fr, y->code, y->text_fr);
+}
+
+size_t plan_line_first(struct list deadlines, size_t i)
+{
+    const struct plan_deadline *all = deadlines.at;
+    size_t first = i;
+
+    for (size_t k = i; k > 0 && all[k - 1].item == all[i].item; k--)
+        if (same_line(&all[k - 1], &all[i]))
+            first = k - 1;
+    return first;
 }
 
 static struct str due_text(struct builder *b, const struct plan_deadline *d)
@@ -140,22 +151,23 @@ static struct list deadlines_of(struct builder *b, int64_t item)
         ROWS_OF(struct plan_deadline, b->content->deadlines, item);
     struct plan_node_line *lines =
         NEW_N(b->a, struct plan_node_line, rows.count);
+    struct plan_node_line **line_of =
+        NEW_N(b->a, struct plan_node_line *, rows.count);
     struct list out = {lines, 0, &line_shape};
 
     for (size_t i = 0; i < rows.count; i++) {
         const struct plan_deadline *d =
             LIST_AT(const struct plan_deadline, rows, i);
+        size_t first = plan_line_first(rows, i);
         struct str rule = rule_text(b, d);
+
         b->tree.proposed += !d->confirmed;
-        if (i > 0 && plan_same_line(d - 1, d)) {
-            struct plan_node_line *line = &lines[out.count - 1];
-            line->facts = joined(b->a, line->facts, " · ", rule);
-            continue;
+        if (first == i) {
+            line_of[i] = &lines[out.count++];
+            line_of[i]->text = both(b, d->text_fr, d->text_nl);
         }
-        lines[out.count++] = (struct plan_node_line){
-            .text = both(b, d->text_fr, d->text_nl),
-            .facts = rule,
-        };
+        line_of[first]->facts =
+            joined(b->a, line_of[first]->facts, " · ", rule);
     }
     return out;
 }

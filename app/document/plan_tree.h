@@ -65,10 +65,10 @@ extern const struct shape plan_node_shape, plan_outline_shape;
 struct plan_tree plan_tree(struct arena *a, enum lang lang,
                            const struct plan_content *content, bool notes);
 
-/* Whether two rows were printed as one line: the same words on the same item,
- * keys that differ only by a final letter. */
-bool plan_same_line(const struct plan_deadline *x,
-                    const struct plan_deadline *y);
+/* The first of the rules printed as one line with the i-th of a list sorted by
+ * item, i itself where that is it: the same words on the same item, keys that
+ * differ only by a final letter. Rules of other lines may stand between. */
+size_t plan_line_first(struct list deadlines, size_t i);
 
 struct thresholds item_thresholds(const struct plan_item *item);
 struct thresholds indicator_thresholds(const struct plan_indicator *indicator);

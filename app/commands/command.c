@@ -7,10 +7,8 @@ enum err command_open(const struct config *c, struct command *out)
     int seconds;
 
     *out = (struct command){.arena = arena_new(MEMORY, NULL)};
-    out->now = instant_now();
-    out->today = c->today;
-    if (!date_given(out->today))
-        out->today = brussels_date(out->now, &seconds);
+    out->now = config_now(c, instant_now());
+    out->today = brussels_date(out->now, &seconds);
     out->schema = str_printf(out->arena, "%.*s/schema", STR_ARG(c->data));
     return db_open(out->arena, c, &out->db);
 }

@@ -270,6 +270,12 @@ enum err config_read(struct arena *a, const char *file, struct config *out)
     return settle(a, out, file ? str_of(file) : S("environment"));
 }
 
+struct instant config_now(const struct config *c, struct instant wall)
+{
+    return c->demonstration && date_given(c->today) ? instant_on(c->today, wall)
+                                                    : wall;
+}
+
 struct str config_text(struct arena *a, const struct config *c)
 {
     struct buf out = buf_new(a, 1024);

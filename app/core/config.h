@@ -32,6 +32,9 @@ NODISCARD enum err config_read(struct arena *a, const char *file,
 /* Sets one key by its name as in the file: how options override. */
 NODISCARD enum err config_set(struct arena *a, struct config *c, struct str key,
                               struct str value);
+/* What counts as now: a demonstration lives on its stored date, at the time of
+ * day the wall clock shows. */
+struct instant config_now(const struct config *c, struct instant wall);
 /* "key = value" lines; the password is shown as set or not set. */
 struct str config_text(struct arena *a, const struct config *c);
 

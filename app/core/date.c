@@ -237,3 +237,13 @@ struct date brussels_date(struct instant t, int *seconds_of_day)
     *seconds_of_day = (int)(wall - day * DAY);
     return date_from_days(day);
 }
+
+struct instant instant_on(struct date day, struct instant wall)
+{
+    int wanted, shown;
+
+    (void)brussels_date(wall, &wanted);
+    struct instant winter = {DAY * date_days(day) + wanted - HOUR};
+    (void)brussels_date(winter, &shown);
+    return shown == wanted ? winter : (struct instant){winter.s - HOUR};
+}

@@ -44,4 +44,6 @@ NODISCARD enum err instant_parse(struct str s, struct instant *out);
 /* Wall clock in Brussels (EU rule: last Sundays of March and October, 01:00
  * UTC): the civil date, and seconds since its midnight. */
 struct date brussels_date(struct instant t, int *seconds_of_day);
+/* That civil date at the time of day the wall clock shows in Brussels. */
+struct instant instant_on(struct date day, struct instant wall);
 #endif

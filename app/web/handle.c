@@ -32,22 +32,14 @@ static struct str request_id(struct arena *a, struct str given)
     return buf_str(&b);
 }
 
-static struct date date_of(const struct config *c, struct instant now)
-{
-    int seconds;
-
-    return c->demonstration && date_given(c->today)
-               ? c->today
-               : brussels_date(now, &seconds);
-}
-
 /* An error page needs a language before anything else can fail. */
 static void request_open(struct req *rq)
 {
     const struct raw_request *raw = rq->priv->raw;
+    int seconds;
 
     rq->id = request_id(rq->arena, raw->request_id);
-    rq->today = date_of(rq->config, rq->now);
+    rq->today = brussels_date(rq->now, &seconds);
     rq->method = str_is(raw->method, "POST") ? METHOD_POST : METHOD_GET;
     rq->wants_json = str_starts(raw->accept, S("application/json"));
     rq->lang = lang_accepted(raw->accept_language);
@@ -344,7 +336,11 @@ void app_handle(struct app *app, struct arena *request,
 {
     int64_t start = now_us();
     struct req_private own = {.app = app, .raw = raw, .answer = out};
-    struct req rq = {.arena = request, .now = now, .priv = &own};
+    struct req rq = {
+        .arena = request,
+        .now = config_now(app->config, now),
+        .priv = &own,
+    };
     enum err err;
 
     db_arena_set(app->db, request);

@@ -218,6 +218,25 @@ START_TEST(brussels)
 }
 END_TEST
 
+START_TEST(a_day_at_the_wall_clocks_time)
+{
+    static const struct {
+        struct date day;
+        const char *wall, *wanted;
+    } rows[] = {
+        {{2027, 1, 19}, "2026-11-22T00:20:00Z", "2027-01-19T00:20:00Z"},
+        {{2027, 1, 19}, "2026-07-22T08:42:11Z", "2027-01-19T09:42:11Z"},
+        {{2027, 7, 19}, "2026-11-22T08:42:11Z", "2027-07-19T07:42:11Z"},
+        {{2027, 1, 19}, "2026-11-22T23:30:00Z", "2027-01-18T23:30:00Z"},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        ck_assert_text(
+            instant_text(memory, instant_on(rows[i].day, at(rows[i].wall))),
+            rows[i].wanted);
+}
+END_TEST
+
 TCase *date_cases(void)
 {
     TCase *c = with_memory("date");
@@ -231,5 +250,6 @@ TCase *date_cases(void)
     tcase_add_test(c, orders);
     tcase_add_test(c, instants);
     tcase_add_test(c, brussels);
+    tcase_add_test(c, a_day_at_the_wall_clocks_time);
     return c;
 }

@@ -1,4 +1,5 @@
 /* One row of the entry grid. */
+#include "document/approval_rows.h"
 #include "document/entry_grid.h"
 #include "document/plan_words.h"
 
@@ -207,23 +208,6 @@ static void put_value(const struct entry_view *v,
                                    c->value);
     if (c->not_applicable)
         row->shown = tr(v->lang, N_("not applicable"));
-}
-
-static struct str translation_word(enum lang lang, enum translation t)
-{
-    switch (t) {
-    case TRANSLATION_NOTHING:
-        break;
-    case TRANSLATION_CONFORM:
-        return tr(lang, N_("translation checked"));
-    case TRANSLATION_DRAFT:
-        return tr(lang, N_("translation to check"));
-    case TRANSLATION_MISSING:
-        return tr(lang, N_("to translate"));
-    case TRANSLATION_OUTDATED:
-        return tr(lang, N_("translation outdated"));
-    }
-    return STR_NONE;
 }
 
 static void put_texts_state(const struct entry_view *v,

@@ -5,9 +5,21 @@
 #include "support/browser.h"
 
 TCase *accounts(void);
+TCase *approvals(void);
 void campaign_cases(Suite *suite); /* a database for each */
 TCase *evaluations(void);
 TCase *reading(void);
 void result_cases(Suite *suite); /* also */
+
+/* -- results: entering and approving --------------------------------------- */
+
+enum { TEN_O_CLOCK = 1768467600 /* 2026-01-15 09:00 UTC, 10:00 in Brussels */ };
+
+#define GRID "/plans/1/results/2025"
+
+void results_arrange(void);
+struct browser *at_ten(const char *login);
+/* 78 with factors and 45 submitted, one draft beside them. */
+void enter_and_submit(void);
 
 #endif

@@ -6,11 +6,7 @@
 #include "store/result.h"
 #include "support/plan.h"
 
-enum { TEN_O_CLOCK = 1768467600 /* 2026-01-15 09:00 UTC, 10:00 in Brussels */ };
-
-#define GRID "/plans/1/results/2025"
-
-static void arrange(void)
+void results_arrange(void)
 {
     if (sql_int("SELECT COUNT(*) AS n FROM plan") == 0)
         plan_fixture();
@@ -22,7 +18,7 @@ static void arrange(void)
     sql_run("UPDATE campaign SET state = 'open' WHERE period = '2025'");
 }
 
-static struct browser *signed_in(const char *login)
+struct browser *at_ten(const char *login)
 {
     struct browser *b = browser_new();
 
@@ -31,9 +27,25 @@ static struct browser *signed_in(const char *login)
     return b;
 }
 
+void enter_and_submit(void)
+{
+    struct browser *b = at_ten("staff");
+
+    browser_get(b, GRID);
+    assert_status(b,
+                  browser_post(b, GRID, "version:11", "0", "value:11", "78",
+                               "panel:11", "1", "factors_fr:11",
+                               "Retard du marché", "version:12", "0",
+                               "value:12", "45", "version:14", "0", "value:14",
+                               "0", "submit", "1", NULL),
+                  303);
+    browser_follow(b);
+    assert_has(b, "submitted: 2.");
+}
+
 START_TEST(the_grid_shows_what_is_due)
 {
-    struct browser *b = signed_in("staff");
+    struct browser *b = at_ten("staff");
 
     assert_status(b, browser_get(b, GRID), 200);
     assert_has(b, "O.S. 1 · Accueil");
@@ -53,7 +65,7 @@ END_TEST
 
 START_TEST(values_are_saved_and_the_page_says_so)
 {
-    struct browser *b = signed_in("staff");
+    struct browser *b = at_ten("staff");
 
     browser_get(b, GRID);
     assert_status(b,
@@ -82,7 +94,7 @@ END_TEST
 
 START_TEST(a_wrong_cell_is_marked_and_the_others_are_saved)
 {
-    struct browser *b = signed_in("staff");
+    struct browser *b = at_ten("staff");
 
     browser_get(b, GRID);
     assert_status(b,
@@ -100,7 +112,7 @@ END_TEST
 
 START_TEST(a_number_that_reads_two_ways)
 {
-    struct browser *b = signed_in("staff");
+    struct browser *b = at_ten("staff");
 
     browser_get(b, GRID);
     assert_status(
@@ -122,7 +134,7 @@ END_TEST
 
 START_TEST(one_row_saved_by_the_script)
 {
-    struct browser *b = signed_in("staff");
+    struct browser *b = at_ten("staff");
 
     browser_get(b, GRID);
     b->raw.accept = S("application/json");
@@ -144,7 +156,7 @@ END_TEST
 
 START_TEST(two_persons_on_one_row)
 {
-    struct browser *anne = signed_in("staff"), *bert = signed_in("staff2");
+    struct browser *anne = at_ten("staff"), *bert = at_ten("staff2");
 
     browser_get(anne, GRID);
     browser_get(bert, GRID);
@@ -182,7 +194,7 @@ static struct str seen_of(struct browser *b, const char *name)
 
 START_TEST(an_untouched_row_is_no_conflict)
 {
-    struct browser *anne = signed_in("staff"), *bert = signed_in("staff2");
+    struct browser *anne = at_ten("staff"), *bert = at_ten("staff2");
 
     browser_get(bert, GRID);
     struct str seen = seen_of(bert, "seen:11");
@@ -202,7 +214,7 @@ END_TEST
 
 START_TEST(a_decimal_reading_stands)
 {
-    struct browser *b = signed_in("staff");
+    struct browser *b = at_ten("staff");
 
     browser_get(b, GRID);
     browser_post(b, GRID, "version:12", "0", "value:12", "1.234", "read:12",
@@ -215,29 +227,13 @@ START_TEST(a_decimal_reading_stands)
 }
 END_TEST
 
-static void enter_and_submit(void)
-{
-    struct browser *b = signed_in("staff");
-
-    browser_get(b, GRID);
-    assert_status(b,
-                  browser_post(b, GRID, "version:11", "0", "value:11", "78",
-                               "panel:11", "1", "factors_fr:11",
-                               "Retard du marché", "version:12", "0",
-                               "value:12", "45", "version:14", "0", "value:14",
-                               "0", "submit", "1", NULL),
-                  303);
-    browser_follow(b);
-    assert_has(b, "submitted: 2.");
-}
-
 START_TEST(only_what_is_complete_is_submitted)
 {
     enter_and_submit();
     assert_str(sql_text("SELECT GROUP_CONCAT(CONCAT(measure, state) ORDER BY"
                         " measure) AS text FROM result"),
                "11submitted,12submitted,14draft");
-    struct browser *b = signed_in("staff");
+    struct browser *b = at_ten("staff");
 
     assert_status(b, browser_get(b, GRID "?show=submitted"), 200);
     assert_has(b, "Part des demandes");
@@ -252,7 +248,7 @@ END_TEST
 
 START_TEST(not_applicable_needs_its_reason)
 {
-    struct browser *b = signed_in("staff");
+    struct browser *b = at_ten("staff");
 
     browser_get(b, GRID "?open=12");
     assert_has(b, "name=\"not_applicable:12\"");
@@ -271,7 +267,7 @@ END_TEST
 
 START_TEST(a_translator_touches_translations_only)
 {
-    struct browser *b = signed_in("translator");
+    struct browser *b = at_ten("translator");
 
     enter_and_submit();
     assert_status(b, browser_get(b, GRID), 200);
@@ -297,8 +293,8 @@ END_TEST
 
 START_TEST(closed_or_out_of_reach)
 {
-    struct browser *outsider = signed_in("outsider"), *b = signed_in("staff");
-    struct browser *controller = signed_in("controller");
+    struct browser *outsider = at_ten("outsider"), *b = at_ten("staff");
+    struct browser *controller = at_ten("controller");
 
     assert_status(outsider, browser_get(outsider, GRID), 404);
     assert_status(
@@ -322,7 +318,7 @@ static TCase *entry_case(void)
     TCase *t = tcase_create("entry");
 
     database_fixture(t);
-    tcase_add_checked_fixture(t, arrange, NULL);
+    tcase_add_checked_fixture(t, results_arrange, NULL);
     tcase_add_test(t, the_grid_shows_what_is_due);
     tcase_add_test(t, values_are_saved_and_the_page_says_so);
     tcase_add_test(t, a_wrong_cell_is_marked_and_the_others_are_saved);
@@ -341,4 +337,5 @@ static TCase *entry_case(void)
 void result_cases(Suite *suite)
 {
     suite_add_tcase(suite, entry_case());
+    suite_add_tcase(suite, approvals());
 }

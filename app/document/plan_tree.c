@@ -97,7 +97,7 @@ static struct plan_text both(struct builder *b, struct str fr, struct str nl)
 
     if (!str_empty(said.text)) {
         b->tree.titles++;
-        b->tree.other += said.other;
+        b->tree.other += said.other && b->lang != LANG_EN;
     }
     return (struct plan_text){fr, nl, said.text,
                               said.other ? said.lang : STR_NONE};

@@ -58,7 +58,8 @@ struct stmt plan_edition_on = {
     .sql = "SELECT" EDITION_COLUMNS ", state = 'approved'"
            " AND COALESCE(effective_on, '1000-01-01') <= ? AS in_force"
            " FROM edition WHERE plan = ? AND (state = 'approved' OR ?)"
-           " ORDER BY in_force DESC, IF(in_force, effective_on, NULL) DESC,"
+           " ORDER BY in_force DESC, state = 'approved' DESC,"
+           " IF(in_force, effective_on, NULL) DESC, effective_on,"
            " edition DESC LIMIT 1",
     .params = 3,
     .row = &edition_shape,

@@ -174,8 +174,8 @@ NODISCARD enum err plan_head(struct db *db, int64_t plan, int64_t account,
 NODISCARD enum err plans_in_scope(struct db *db, int64_t account,
                                   struct date today, struct list *out);
 
-/* The edition in force on that day, else the youngest one the account may
- * read. ERR_NOT_FOUND: none. */
+/* The edition in force on that day, else the first that will be, else the draft
+ * if the account may read it. ERR_NOT_FOUND: none. */
 NODISCARD enum err plan_edition(struct db *db, const struct plan_head *head,
                                 struct date on, struct plan_edition *out);
 /* The edition not yet approved; ERR_NOT_FOUND when there is none to read. */

@@ -6,6 +6,7 @@
 #include "support/plan.h"
 
 static const char *const rows[] = {
+    "UPDATE account SET lang = 'en'",
     "INSERT INTO item (id, plan, code, lineage) VALUES (4, 1, 'P.M', 4),"
     " (5, 1, 'P.T', 5), (6, 1, 'P.B', 6)",
     "INSERT INTO edition_item (plan, edition, id, parent, position, depth,"
@@ -24,9 +25,9 @@ static const char *const rows[] = {
     " part_fr, kind, due_on, due_precision) VALUES"
     " (1, 1, 1, 5, 1, '2 fois par an et au besoin', 'réunions', 'recurring',"
     " NULL, NULL),"
-    " (1, 1, 2, 5, 3, '2 fois par an et au besoin', 'ad hoc', 'conditional',"
+    " (1, 1, 2, 5, 2, '2 fois par an et au besoin', 'ad hoc', 'conditional',"
     " NULL, NULL),"
-    " (1, 1, 3, 5, 2, 'en continu', NULL, 'continuous', NULL, NULL),"
+    " (1, 1, 3, 5, 3, 'en continu', NULL, 'continuous', NULL, NULL),"
     " (1, 1, 4, 5, 4, 'en continu', NULL, 'date', '2027-10-31', 'M')",
     "INSERT INTO result (plan, period, measure, code, edition, state, value,"
     " status, edited_by, edited_at) VALUES"
@@ -35,8 +36,18 @@ static const char *const rows[] = {
     " (1, '2024', 16, 'R3', 1, 'locked', 50, 'not_achieved', 1, '2025-01-10'),"
     " (1, '2025', 11, 'R4', 1, 'draft', 12, 'not_achieved', 1, '2026-01-10'),"
     " (1, '2025', 12, 'R5', 1, 'submitted', 45, 'achieved', 1, '2026-01-10')",
+    "INSERT INTO result (plan, period, measure, code, edition, state, value,"
+    " edited_by, edited_at, submitted_by, decided_by, decided_at) VALUES"
+    " (1, '2025', 14, 'R6', 1, 'returned', 1, 1, '2026-01-10', 1, 4,"
+    " '2026-01-11 08:00:00')",
     "INSERT INTO result_text (plan, period, measure, field, lang, body) VALUES"
-    " (1, '2024', 12, 'factors', 'fr', 'Travaux')",
+    " (1, '2024', 12, 'factors', 'fr', 'Travaux'),"
+    " (1, '2025', 14, 'return_reason', '', 'Lequel ?'),"
+    " (1, '2025', 12, 'description', 'fr', 'Une bonne saison')",
+    "UPDATE result SET submitted_by = 1, submitted_at = '2026-01-10 10:00:00',"
+    " original = 'fr' WHERE state = 'submitted'",
+    "INSERT INTO edition (plan, edition, state, title_fr) VALUES"
+    " (1, 2, 'draft', 'Projet de lettre')",
     "INSERT INTO summary (plan, period, part, measures, achieved, partial,"
     " not_achieved, no_status, entered, submitted, approved, on_time,"
     " unexplained, made_at) VALUES"
@@ -85,10 +96,13 @@ START_TEST(a_plan_reads_as_printed)
     struct browser *b = person("staff");
 
     assert_status(b, browser_get(b, "/plans/1"), 200);
-    assert_has(b, "* 1. Mesurer");
+    assert_has(b, ">* 1. Mesurer<");
     assert_has(b, "Tenir &lt;deux&gt; réunions");
-    assert_has(b, "<q class=\"verbatim\">Mesurer</q>");
-    assert_has(b, "1 point");
+    assert_has(b, "<q class=\"verbatim\" lang=\"fr\">Mesurer</q>");
+    assert_has(b, "Un <strong>mot</strong> &lt;b&gt;gras&lt;/b&gt;");
+    assert_has(b, "<td>2</td>");
+    assert_has(b, "1 measurement point");
+    assert_has(b, "in force since 01/01/2024");
 }
 END_TEST
 
@@ -99,18 +113,246 @@ START_TEST(a_printed_deadline_line_stands_once)
     assert_status(b, browser_get(b, "/plans/1"), 200);
     ck_assert_uint_eq(times(b, "2 fois par an et au besoin"), 1);
     ck_assert_uint_eq(times(b, ">en continu<"), 2);
-    assert_has(b, "3 lignes d’échéance imprimées, lues comme 4 règles");
+    assert_has(b, "3 printed deadline lines read as 4 rules");
+    assert_has(b, "recurring (réunions) · conditional (ad hoc)");
+    assert_has(b, "date October 2027");
 }
 END_TEST
 
-START_TEST(pairs_of_thresholds_are_told_as_figures)
+START_TEST(both_languages_stand_side_by_side_on_demand)
 {
     struct browser *b = person("staff");
 
     assert_status(b, browser_get(b, "/plans/1"), 200);
-    assert_has(b, "1 × 70/90");
-    assert_has(b, "1 × non/oui");
-    assert_has(b, "1 × 31/07/2025 / 22/04/2025");
+    assert_lacks(b, "Twee vergaderingen houden");
+    assert_status(b, browser_get(b, "/plans/1?lang=both"), 200);
+    assert_has(b, "Tenir &lt;deux&gt; réunions");
+    assert_has(b, "lang=\"nl\">Twee vergaderingen houden<");
+}
+END_TEST
+
+START_TEST(a_plan_is_shown_as_in_force_on_a_day)
+{
+    struct browser *b = person("staff");
+
+    assert_status(b, browser_get(b, "/plans/1?on=2023-06-30"), 200);
+    assert_has(b, "Not yet in force on 30/06/2023");
+    assert_status(b, browser_get(b, "/plans/1"), 200);
+    assert_has(b, "/plans/1?draft=yes");
+    assert_status(b, browser_get(b, "/plans/1?draft=yes"), 200);
+    assert_has(b, "Projet de lettre");
+    assert_status(b, browser_get(b, "/plans/1?on=yesterday"), 404);
+}
+END_TEST
+
+START_TEST(readers_get_no_draft_of_a_plan)
+{
+    struct browser *b = person("reader");
+
+    assert_status(b, browser_get(b, "/plans/1"), 200);
+    assert_has(b, "Lettre d&#39;orientation");
+    assert_lacks(b, "draft=yes");
+    assert_status(b, browser_get(b, "/plans/1?draft=yes"), 404);
+}
+END_TEST
+
+START_TEST(what_is_out_of_reach_is_not_there)
+{
+    struct browser *b = person("outsider");
+
+    assert_status(b, browser_get(b, "/plans/1"), 404);
+    assert_status(b, browser_get(b, "/plans/99"), 404);
+    assert_status(b, browser_get(b, "/entities/2"), 404);
+    assert_status(b, browser_get(b, "/plans"), 200);
+    assert_lacks(b, "Lettre d");
+    assert_status(b, browser_get(b, "/entities"), 200);
+    assert_lacks(b, "Direction<");
+}
+END_TEST
+
+START_TEST(plans_stand_under_their_bodies)
+{
+    struct browser *b = person("staff");
+
+    assert_status(b, browser_get(b, "/plans"), 200);
+    assert_has(b, "<a href=\"/entities/2\">Direction</a>");
+    assert_has(b,
+               "<a href=\"/plans/1\" lang=\"fr\">Lettre d&#39;orientation</a>");
+    assert_status(b, browser_get(b, "/plans?kind=mandate"), 200);
+    assert_lacks(b, "href=\"/plans/1\"");
+}
+END_TEST
+
+/* -- the dashboard --------------------------------------------------------- */
+
+/* The figure of a cell of counts: part and status as its link has them. */
+static void assert_count(const struct browser *b, const char *part,
+                         const char *status, int wanted)
+{
+    const char *link =
+        str_printf(test_arena, "part=%s&amp;status=%s#rows", part, status).p;
+    const char *at = strstr(str_z(test_arena, b->body), link);
+    char text[64];
+
+    ck_assert_msg(at != NULL, "no link %s", link);
+    at = strstr(at, "class=\"figure\">");
+    ck_assert(at != NULL);
+    snprintf(text, sizeof text, "class=\"figure\">%d<", wanted);
+    ck_assert_msg(!strncmp(at, text, strlen(text)), "%s %s: not %d but %.40s",
+                  part, status, wanted, at);
+}
+
+START_TEST(a_dashboard_counts_objectives_and_indicators_apart)
+{
+    struct browser *b = person("staff");
+
+    assert_status(b, browser_get(b, "/entities/2?period=2024"), 200);
+    assert_count(b, "objectives", "achieved", 0);
+    assert_count(b, "objectives", "not_achieved", 1);
+    assert_count(b, "objectives", "none", 0);
+    assert_count(b, "indicators", "achieved", 1);
+    assert_count(b, "indicators", "partial", 1);
+    assert_count(b, "indicators", "none", 3);
+    assert_has(b, "2 of 5 rated");
+    assert_has(b, "40 %");
+    assert_has(b, "20 %");
+}
+END_TEST
+
+START_TEST(what_is_below_green_without_reason_is_listed)
+{
+    struct browser *b = person("staff");
+
+    assert_status(
+        b, browser_get(b, "/entities/2?period=2024&status=unexplained"), 200);
+    assert_has(b, "1 explanation is missing");
+    ck_assert_uint_eq(times(b, "/plans/1/results/2024/16\""), 2);
+    assert_lacks(b, "/plans/1/results/2024/12\"");
+}
+END_TEST
+
+START_TEST(every_figure_leads_to_its_rows)
+{
+    struct browser *b = person("staff");
+
+    assert_status(
+        b,
+        browser_get(b,
+                    "/entities/2?period=2024&part=indicators&status=partial"),
+        200);
+    assert_has(b, "/plans/1/results/2024/12\"");
+    assert_lacks(b, "/plans/1/results/2024/11\"");
+    assert_lacks(b, "/plans/1/results/2024/13\"");
+}
+END_TEST
+
+START_TEST(the_open_campaign_is_shown_unless_another_is_asked_for)
+{
+    struct browser *b = person("staff");
+
+    assert_status(b, browser_get(b, "/entities/2"), 200);
+    assert_has(b, "period=2025&amp;part=indicators");
+    assert_status(b, browser_get(b, "/entities/2?period=soon"), 404);
+}
+END_TEST
+
+START_TEST(drafts_are_seen_in_their_entity_only)
+{
+    struct browser *staff = person("staff"), *manager = person("manager");
+
+    assert_status(staff, browser_get(staff, "/entities/2?period=2025"), 200);
+    assert_count(staff, "indicators", "not_achieved", 1);
+    assert_has(staff, ">12\u00a0%<");
+    assert_status(manager, browser_get(manager, "/entities/2?period=2025"),
+                  200);
+    assert_count(manager, "indicators", "achieved", 1);
+    assert_count(manager, "indicators", "not_achieved", 0);
+    assert_lacks(manager, ">12\u00a0%<");
+    assert_has(manager, ">draft<");
+}
+END_TEST
+
+START_TEST(readers_see_what_is_approved_and_released)
+{
+    struct browser *b = person("reader");
+
+    assert_status(b, browser_get(b, "/entities/2"), 200);
+    assert_count(b, "indicators", "achieved", 1);
+    assert_has(b, "period=2024&amp;part=indicators");
+    assert_status(b, browser_get(b, "/entities/2?period=2025"), 200);
+    assert_count(b, "indicators", "achieved", 0);
+    assert_lacks(b, "submitted<");
+    assert_lacks(b, ">draft<");
+    assert_status(b, browser_get(b, "/entities?period=2025"), 200);
+    assert_lacks(b, "2 of 5");
+}
+END_TEST
+
+START_TEST(a_line_above_others_is_their_sum)
+{
+    struct browser *b = person("manager");
+
+    assert_status(b, browser_get(b, "/entities?period=2024"), 200);
+    assert_has(b, ">Organisme<");
+    ck_assert_uint_eq(times(b, "2 of 5"), 2);
+    assert_lacks(b, "Autre direction");
+    assert_status(b, browser_get(b, "/entities?period=2024&all=yes"), 200);
+    assert_has(b, "Autre direction");
+}
+END_TEST
+
+/* -- my work --------------------------------------------------------------- */
+
+START_TEST(staff_find_what_came_back_and_what_to_enter)
+{
+    struct browser *b = person("staff");
+
+    assert_status(b, browser_get(b, "/"), 200);
+    assert_has(b, "/plans/1/results/2025#r14\"");
+    assert_has(b, "Lequel ?");
+    assert_has(b, "Dora Chef");
+    assert_has(b, "5 of 6");
+    assert_has(b, "31/01/2026");
+    assert_has(b, "in 19 days");
+}
+END_TEST
+
+START_TEST(directors_find_what_to_approve)
+{
+    struct browser *b = person("director");
+
+    assert_status(b, browser_get(b, "/"), 200);
+    assert_has(b, "/approvals?plan=1&amp;period=2025");
+    assert_lacks(b, "Lequel ?");
+}
+END_TEST
+
+START_TEST(translators_find_texts_without_translation)
+{
+    struct browser *b = person("translator");
+
+    assert_status(b, browser_get(b, "/"), 200);
+    assert_has(b, "/plans/1/results/2025");
+}
+END_TEST
+
+START_TEST(controllers_watch_the_open_campaign)
+{
+    struct browser *b = person("controller");
+
+    assert_status(b, browser_get(b, "/"), 200);
+    assert_has(b, "<a href=\"/campaigns/2\">2025</a>");
+    assert_has(b, "1 of 1");
+}
+END_TEST
+
+START_TEST(nothing_to_do_is_said_kindly)
+{
+    struct browser *b = person("reader");
+
+    assert_status(b, browser_get(b, "/"), 200);
+    assert_has(b, "Nothing waits for you today.");
+    assert_lacks(b, "<table");
 }
 END_TEST
 
@@ -123,6 +365,22 @@ TCase *reading(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, a_plan_reads_as_printed);
     tcase_add_test(tc, a_printed_deadline_line_stands_once);
-    tcase_add_test(tc, pairs_of_thresholds_are_told_as_figures);
+    tcase_add_test(tc, both_languages_stand_side_by_side_on_demand);
+    tcase_add_test(tc, a_plan_is_shown_as_in_force_on_a_day);
+    tcase_add_test(tc, readers_get_no_draft_of_a_plan);
+    tcase_add_test(tc, what_is_out_of_reach_is_not_there);
+    tcase_add_test(tc, plans_stand_under_their_bodies);
+    tcase_add_test(tc, a_dashboard_counts_objectives_and_indicators_apart);
+    tcase_add_test(tc, what_is_below_green_without_reason_is_listed);
+    tcase_add_test(tc, every_figure_leads_to_its_rows);
+    tcase_add_test(tc, the_open_campaign_is_shown_unless_another_is_asked_for);
+    tcase_add_test(tc, drafts_are_seen_in_their_entity_only);
+    tcase_add_test(tc, readers_see_what_is_approved_and_released);
+    tcase_add_test(tc, a_line_above_others_is_their_sum);
+    tcase_add_test(tc, staff_find_what_came_back_and_what_to_enter);
+    tcase_add_test(tc, directors_find_what_to_approve);
+    tcase_add_test(tc, translators_find_texts_without_translation);
+    tcase_add_test(tc, controllers_watch_the_open_campaign);
+    tcase_add_test(tc, nothing_to_do_is_said_kindly);
     return tc;
 }

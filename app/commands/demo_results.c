@@ -73,7 +73,7 @@ static enum err bring_to(struct results *rs, struct result_line *line,
     };
     struct result_actor director = {
         .account = who.approves,
-        .now = {staff.now.s + 3600 + demo_draw(code, 31, 90000)},
+        .now = {staff.now.s + 1800 + demo_draw(code, 31, 5400)},
     };
 
     TRY(result_save(rs, line, &content, line->version, &staff));

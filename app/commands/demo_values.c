@@ -117,19 +117,15 @@ struct str demo_return_reason(struct str code)
     return str_of(reasons[demo_draw(code, 71, COUNT(reasons))]);
 }
 
-/* Rounded as people write such figures: whole when the thresholds are far
- * apart, one or two decimals when they are close. */
-static struct dec rounded(i128 micro, i128 span)
+/* Rounded as people write such figures: things are counted in whole numbers,
+ * the rest gets decimals where its thresholds are close. */
+static struct dec rounded(i128 micro, i128 span, bool whole)
 {
-    uint8_t decimals = 2;
+    uint8_t decimals = span >= DEC_ONE ? 1 : 2;
 
-    if (span >= (i128)10 * 1000000)
+    if (whole || span >= 10 * DEC_ONE)
         decimals = 0;
-    else if (span >= 1000000)
-        decimals = 1;
-    if (micro < 0)
-        micro = 0;
-    return dec_round((struct dec){micro, 6, true}, decimals);
+    return dec_round((struct dec){micro < 0 ? 0 : micro, 6, true}, decimals);
 }
 
 /* Where between red and green the value falls: in percent of their distance,
@@ -167,9 +163,10 @@ static struct dec value_of(const struct result_line *line, int64_t year)
     if ((line->item_level || line->type == TYPE_PERCENTAGE) &&
         red.micro > hundred.micro)
         return hundred;
-    if (line->type == TYPE_LEVEL)
-        return rounded(red.micro, (i128)10 * 1000000);
-    return rounded(red.micro, span < 0 ? -span : span);
+    return rounded(red.micro, span < 0 ? -span : span,
+                   line->type == TYPE_LEVEL || (line->type == TYPE_COUNT &&
+                                                t->red.micro % DEC_ONE == 0 &&
+                                                t->green.micro % DEC_ONE == 0));
 }
 
 static const struct sentence *pick(const struct sentence *among, int64_t count,

@@ -25,9 +25,9 @@ static const char *const rows[] = {
     " part_fr, kind, due_on, due_precision) VALUES"
     " (1, 1, 1, 5, 1, '2 fois par an et au besoin', 'réunions', 'recurring',"
     " NULL, NULL),"
-    " (1, 1, 2, 5, 2, '2 fois par an et au besoin', 'ad hoc', 'conditional',"
+    " (1, 1, 2, 5, 3, '2 fois par an et au besoin', 'ad hoc', 'conditional',"
     " NULL, NULL),"
-    " (1, 1, 3, 5, 3, 'en continu', NULL, 'continuous', NULL, NULL),"
+    " (1, 1, 3, 5, 2, 'en continu', NULL, 'continuous', NULL, NULL),"
     " (1, 1, 4, 5, 4, 'en continu', NULL, 'date', '2027-10-31', 'M')",
     "INSERT INTO result (plan, period, measure, code, edition, state, value,"
     " status, edited_by, edited_at) VALUES"
@@ -116,6 +116,17 @@ START_TEST(a_printed_deadline_line_stands_once)
     assert_has(b, "3 printed deadline lines read as 4 rules");
     assert_has(b, "recurring (réunions) · conditional (ad hoc)");
     assert_has(b, "date October 2027");
+}
+END_TEST
+
+START_TEST(pairs_of_thresholds_are_told_as_figures)
+{
+    struct browser *b = person("staff");
+
+    assert_status(b, browser_get(b, "/plans/1"), 200);
+    assert_has(b, "1 × 70/90");
+    assert_has(b, "1 × no/yes");
+    assert_has(b, "1 × 31/07/2025 / 22/04/2025");
 }
 END_TEST
 
@@ -365,6 +376,7 @@ TCase *reading(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, a_plan_reads_as_printed);
     tcase_add_test(tc, a_printed_deadline_line_stands_once);
+    tcase_add_test(tc, pairs_of_thresholds_are_told_as_figures);
     tcase_add_test(tc, both_languages_stand_side_by_side_on_demand);
     tcase_add_test(tc, a_plan_is_shown_as_in_force_on_a_day);
     tcase_add_test(tc, readers_get_no_draft_of_a_plan);

@@ -202,9 +202,14 @@ static ptrdiff_t guards(struct str s)
 
 struct str csv_guard(struct arena *a, struct str text)
 {
+    struct buf out;
+
     if (guards(text) < 0)
         return text;
-    return str_printf(a, "'%.*s", STR_ARG(text));
+    out = buf_new(a, text.n + 1);
+    buf_byte(&out, '\'');
+    buf_put(&out, text);
+    return buf_str(&out);
 }
 
 struct str csv_unguard(struct str cell)

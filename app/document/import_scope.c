@@ -111,8 +111,9 @@ static bool reaches_id(const struct reach *reach, int64_t entity)
 {
     if (reach->all)
         return true;
-    return entity && bsearch(&entity, reach->ids, reach->count,
-                             sizeof(*reach->ids), compare_id);
+    return entity && reach->count &&
+           bsearch(&entity, reach->ids, reach->count, sizeof(*reach->ids),
+                   compare_id);
 }
 
 /* An entity that is new stands where its parent does. */

@@ -94,8 +94,8 @@ struct choice {
     struct str reason;
 };
 static const struct form_field choice_fields[] = {
-    FORM_FIELD(struct choice, approve),
-    FORM_FIELD(struct choice, shown),
+    FORM_FIELD(struct choice, approve, .required = false),
+    FORM_FIELD(struct choice, shown, .required = false),
     FORM_FIELD(struct choice, reason, .max_chars = REASON_CHARS,
                .label = N_("Reason")),
 };
@@ -109,7 +109,7 @@ struct heap_form {
 static const struct form_field heap_form_fields[] = {
     FORM_FIELD(struct heap_form, plan, .required = true),
     FORM_FIELD(struct heap_form, period, .required = true),
-    FORM_FIELD(struct heap_form, send_back),
+    FORM_FIELD(struct heap_form, send_back, .required = false),
 };
 static const struct form heap_form = FORM(struct heap_form, heap_form_fields);
 

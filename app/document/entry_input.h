@@ -5,7 +5,7 @@
 #include "store/result.h"
 #include "view/view.h"
 
-#define ENTRY_TEXT_CHARS 20000
+#define ENTRY_TEXT_CHARS 32767
 
 struct entry_input {
     int64_t id;            /* measure; the form's rows are numbered by it */

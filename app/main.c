@@ -19,6 +19,7 @@ static const struct command {
     {"import", command_import, true, "read a workbook, everything or nothing"},
     {"export", command_export, true, "write a plan as a workbook"},
     {"account", command_account, true, "add, passwd or disable an account"},
+    {"mail", command_mail, true, "send the outgoing mails"},
     {"demo", command_demo, true, "load the demonstration once"},
     {"routes", command_routes, false, "list every page and who may open it"},
     {"check-config", command_check_config, true, "check and print settings"},

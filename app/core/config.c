@@ -16,7 +16,17 @@
 #define MANDARIS_DATADIR "/usr/share/mandaris"
 #endif
 
-enum setting_kind { TEXT, SECRET, SOCKET, URL, FLAG, DAY, NUMBER };
+enum setting_kind {
+    TEXT,
+    OPTIONAL,
+    SECRET,
+    SOCKET,
+    URL,
+    SMTP,
+    FLAG,
+    DAY,
+    NUMBER
+};
 
 struct setting {
     const char *key;
@@ -41,6 +51,13 @@ static const struct setting settings[] = {
     KEY(SOCKET, socket, "/run/mandaris/mandaris.sock", 0, 0),
     KEY(URL, base_url, "http://localhost:8080", 0, 0),
     KEY(TEXT, mail_from, "mandaris@localhost", 0, 0),
+    KEY(SMTP, smtp_url, "", 0, 0),
+    KEY(OPTIONAL, smtp_user, "", 0, 0),
+    KEY(SECRET, smtp_password, "", 0, 0),
+    KEY(FLAG, smtp_tls, "yes", 0, 0),
+    KEY(NUMBER, remind_due_days, "7", 1, 60),
+    KEY(NUMBER, remind_escalate_days, "14", 1, 120),
+    KEY(NUMBER, answer_days, "14", 1, 90),
     KEY(FLAG, tls, "no", 0, 0),
     KEY(FLAG, demonstration, "no", 0, 0),
     KEY(DAY, today, "", 0, 0),
@@ -100,7 +117,10 @@ static bool text_fits(struct str value, enum setting_kind kind)
         return str_starts(value, S("/")) && value.n <= path_most;
     if (kind == URL)
         return url_fits(value);
-    return kind == SECRET || !str_empty(value);
+    if (kind == SMTP)
+        return str_empty(value) || str_starts(value, S("smtp://")) ||
+               str_starts(value, S("smtps://"));
+    return kind == SECRET || kind == OPTIONAL || !str_empty(value);
 }
 
 static enum err value_read(struct arena *a, struct config *c,
@@ -114,9 +134,11 @@ static enum err value_read(struct arena *a, struct config *c,
     case NUMBER:
         return number_read(value, s, member(c, s));
     case TEXT:
+    case OPTIONAL:
     case SECRET:
     case SOCKET:
     case URL:
+    case SMTP:
         break;
     }
     if (!text_fits(value, s->kind))
@@ -139,7 +161,10 @@ static struct str expected(struct arena *a, const struct setting *s)
         return S("the full path of a socket, at most 107 bytes");
     case URL:
         return S("http:// or https:// and a host, no slash at the end");
+    case SMTP:
+        return S("smtp:// or smtps:// and a host, or nothing");
     case TEXT:
+    case OPTIONAL:
     case SECRET:
         break;
     }
@@ -300,8 +325,10 @@ struct str config_text(struct arena *a, const struct config *c)
             buf_puts(&out, str_empty(*text) ? "(not set)" : "(set)");
             break;
         case TEXT:
+        case OPTIONAL:
         case SOCKET:
         case URL:
+        case SMTP:
             buf_put(&out, *text);
             break;
         }

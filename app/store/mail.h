@@ -11,6 +11,7 @@ struct mail {
     struct str lang;    /* fr nl en */
     struct str subject; /* one line, at most 400 characters */
     struct str body;    /* plain text */
+    bool urgent;        /* ahead of digests */
 };
 
 /* Inside the current transaction. */

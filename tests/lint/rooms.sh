@@ -45,4 +45,5 @@ only() # HEADER-PATTERN WHERE
 }
 only 'mysql.*' app/db/
 only 'fcgi.*' app/serve/
+only 'curl.*' app/jobs/smtp.c
 exit $status

@@ -177,6 +177,50 @@ static struct str type_of(const struct importing *im, enum sheet s,
     return import_type(im, row->cell[TARGETS_indicator]);
 }
 
+/* -- types ----------------------------------------------------------------- */
+
+struct figures {
+    int64_t n;
+};
+static const struct field figures_fields[] = {FIELD(struct figures, n)};
+static const struct shape figures_shape = SHAPE(struct figures, figures_fields);
+
+static struct stmt figures_of = {
+    .sql = "SELECT COUNT(*) AS n FROM result"
+           " WHERE measure = ? AND value IS NOT NULL",
+    .params = 1,
+    .row = &figures_shape,
+};
+
+/* A number that is a percentage today would be a date tomorrow. */
+static enum err check_type(struct importing *im, const struct row *row)
+{
+    struct figures figures;
+    struct str type;
+
+    if (row->foreign || !row->old || !row->old->here)
+        return OK;
+    type = row->old->cell[INDICATORS_type];
+    if (reading_of(type) == reading_of(row->cell[INDICATORS_type]))
+        return OK;
+    TRY(db_one(im->db, &figures_of, &figures, V(row->id)));
+    if (figures.n)
+        workbook_fault(im->w, SHEET_INDICATORS, row, INDICATORS_type,
+                       (struct fault){"a type that reads figures alike, as it "
+                                      "has results as",
+                                      type});
+    return OK;
+}
+
+static enum err check_types(struct importing *im)
+{
+    struct rows *rows = &im->w->sheets[SHEET_INDICATORS];
+
+    for (size_t i = 0; i < rows->count; i++)
+        TRY(check_type(im, &rows->at[i]));
+    return OK;
+}
+
 /* -- results --------------------------------------------------------------- */
 
 static void check_result(struct importing *im, const struct row *row)
@@ -420,6 +464,7 @@ enum err import_check(struct importing *im)
             if (!im->w->sheets[s].at[i].foreign)
                 check_row(im, (enum sheet)s, &im->w->sheets[s].at[i]);
     check_results(im);
+    TRY(check_types(im));
     TRY(import_cycles(im));
     import_mark(im);
     return OK;

@@ -7,16 +7,13 @@
 #define COUNT(array) (int)(sizeof(array) / sizeof(*(array)))
 
 static const char *const kinds[] = {
-    "all_at_once",       "bad_date",
-    "bad_enum",          "bad_number",
-    "control_character", "cycle_of_entities",
-    "cycle_of_items",    "cycle_of_sub_indicators",
-    "dangling_parent",   "duplicate_key",
-    "invalid_utf8",      "malformed_quotes",
-    "missing_values",    "no_key",
-    "open_quote",        "ragged_rows",
-    "results",           "taken_result",
-    "unknown_column",    "unknown_sheet",
+    "all_at_once",      "bad_date",          "bad_enum",
+    "bad_number",       "control_character", "cycle_of_entities",
+    "changed_type",     "cycle_of_items",    "cycle_of_sub_indicators",
+    "dangling_parent",  "duplicate_key",     "invalid_utf8",
+    "malformed_quotes", "missing_values",    "no_key",
+    "open_quote",       "ragged_rows",       "results",
+    "taken_result",     "unknown_column",    "unknown_sheet",
 };
 
 static struct str expected_of(const char *kind)

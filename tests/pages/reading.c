@@ -319,7 +319,7 @@ START_TEST(staff_find_what_came_back_and_what_to_enter)
     struct browser *b = person("staff");
 
     assert_status(b, browser_get(b, "/"), 200);
-    assert_has(b, "/plans/1/results/2025#r14\"");
+    assert_has(b, "/plans/1/results/2025#v14\"");
     assert_has(b, "Lequel ?");
     assert_has(b, "Dora Chef");
     assert_has(b, "5 of 6");

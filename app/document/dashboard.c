@@ -99,13 +99,27 @@ static int64_t lineage_of(struct list lineages, int64_t item)
     return 0;
 }
 
-static struct dec past_value(const struct dashboard_past *past, int64_t lineage)
+/* The same objective, or in another plan the one that it continues. */
+static bool is_same(const struct book_context *c,
+                    const struct dashboard_past *past, int64_t now,
+                    int64_t then)
 {
-    const struct results *rs = &past->book.results;
+    int64_t lineage;
 
-    for (size_t i = 0; i < rs->item_count; i++)
-        if (rs->items[i].top == i &&
-            lineage_of(past->lineages, rs->items[i].id) == lineage)
+    if (past->book.plan == c->book->plan)
+        return now == then;
+    lineage = lineage_of(c->lineages, now);
+    return lineage != 0 && lineage == lineage_of(past->lineages, then);
+}
+
+static struct dec past_value(const struct book_context *c,
+                             const struct dashboard_past *past, size_t top)
+{
+    const struct results *then = &past->book.results;
+    int64_t now = c->book->results.items[top].id;
+
+    for (size_t i = 0; i < then->item_count; i++)
+        if (then->items[i].top == i && is_same(c, past, now, then->items[i].id))
             return past->book.rollup.rollup.values[i].value;
     return DEC_NONE;
 }
@@ -116,13 +130,12 @@ static struct html trend(const struct book_context *c, size_t top)
     struct period periods[DASHBOARD_PAST + 1];
     struct dec values[DASHBOARD_PAST + 1];
     size_t at = DASHBOARD_PAST, known = 0;
-    int64_t lineage = lineage_of(c->lineages, c->book->results.items[top].id);
 
     periods[at] = c->read->period;
     values[at] = c->book->rollup.rollup.values[top].value;
     for (size_t i = 0; i < c->read->past_count; i++) {
         const struct dashboard_past *past = &c->read->past[i];
-        struct dec value = past_value(past, lineage);
+        struct dec value = past_value(c, past, top);
         if (period_cmp(past->period, periods[at]) != 0) {
             periods[--at] = past->period;
             values[at] = DEC_NONE;
@@ -276,7 +289,8 @@ enum err dashboard_compose(const struct dashboard_ask *ask,
         places_fill(&c);
         TRY(db_all(ask->db, &plan_deadlines_of, &c.deadlines, V(plan),
                    V(edition)));
-        TRY(dashboard_lineages(ask->db, plan, &c.lineages));
+        if (read->plans.count > 1)
+            TRY(dashboard_lineages(ask->db, plan, &c.lineages));
         TRY(dashboard_owners(ask->db, plan, edition, &c.owners));
         TRY(dashboard_unexplained(ask->db, plan, read->period, &c.unexplained));
         TRY(section_of(&c, &sections[i]));

@@ -43,6 +43,7 @@ struct dashboard_past {
 /* What was read: a book for each plan that reports in the period. */
 struct dashboard_read {
     struct list plans;
+    struct result_access *access; /* one for each of plans */
     struct list summaries;
     struct list campaigns;
     struct period period;

@@ -98,16 +98,15 @@ static bool is_reader(const struct result_access *a)
 }
 
 static enum err book_read(const struct dashboard_ask *ask,
-                          const struct dashboard_read *read,
-                          const struct dashboard_plan *plan,
+                          const struct dashboard_read *read, size_t n,
                           struct period period, struct dashboard_book *out)
 {
-    struct result_access access;
+    const struct result_access *access = &read->access[n];
 
-    out->plan = plan;
-    TRY(result_access(ask->db, ask->account, ask->today, plan->id, &access));
-    TRY(results_open(ask->db, ask->a, plan->id, period, false, &out->results));
-    hide(&out->results, &access, is_reader(&access), released(read, period));
+    out->plan = LIST_AT(const struct dashboard_plan, read->plans, n);
+    TRY(results_open(ask->db, ask->a, out->plan->id, period, false,
+                     &out->results));
+    hide(&out->results, access, is_reader(access), released(read, period));
     out->rollup = results_rollup(&out->results, true, true);
     return OK;
 }
@@ -125,8 +124,7 @@ static enum err books_read(const struct dashboard_ask *ask,
                            : !date_given(plan->closed_on);
         if (!reports || (ask->plan && plan->id != ask->plan))
             continue;
-        TRY(book_read(ask, read, plan, read->period,
-                      &read->books[read->count]));
+        TRY(book_read(ask, read, i, read->period, &read->books[read->count]));
         read->count++;
     }
     return OK;
@@ -150,26 +148,26 @@ static enum err past_read(const struct dashboard_ask *ask,
             if (!reports_in(read, plan->id, period))
                 continue;
             past->period = period;
-            TRY(book_read(ask, read, plan, period, &past->book));
-            TRY(dashboard_lineages(ask->db, plan->id, &past->lineages));
+            TRY(book_read(ask, read, i, period, &past->book));
+            if (read->plans.count > 1)
+                TRY(dashboard_lineages(ask->db, plan->id, &past->lineages));
             read->past_count++;
         }
     }
     return OK;
 }
 
-static enum err reader_of_all(const struct dashboard_ask *ask,
-                              struct dashboard_read *read)
+static enum err access_read(const struct dashboard_ask *ask,
+                            struct dashboard_read *read)
 {
-    struct result_access access;
-
+    read->access = NEW_N(ask->a, struct result_access, read->plans.count);
     read->reader = true;
-    for (size_t i = 0; i < read->plans.count && read->reader; i++) {
+    for (size_t i = 0; i < read->plans.count; i++) {
         const struct dashboard_plan *plan =
             LIST_AT(const struct dashboard_plan, read->plans, i);
         TRY(result_access(ask->db, ask->account, ask->today, plan->id,
-                          &access));
-        read->reader = is_reader(&access);
+                          &read->access[i]));
+        read->reader = read->reader && is_reader(&read->access[i]);
     }
     return OK;
 }
@@ -184,7 +182,7 @@ enum err dashboard_read(const struct dashboard_ask *ask,
         return OK;
     TRY(dashboard_summaries(ask->db, ask->entity, &out->summaries));
     TRY(dashboard_campaign_list(ask->db, ask->now, &out->campaigns));
-    TRY(reader_of_all(ask, out));
+    TRY(access_read(ask, out));
     out->period =
         ask->period.kind == PERIOD_NONE ? default_period(out) : ask->period;
     if (out->period.kind == PERIOD_NONE)

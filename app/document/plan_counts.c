@@ -285,31 +285,47 @@ static void say_deadlines(struct writer *w, struct list deadlines)
                 sizeof kinds / sizeof *kinds, WORDS_DEADLINE_KIND));
 }
 
+/* The sum, with as many decimals as the finest of its parts. */
+static void add_level(struct dec *sum, struct dec level)
+{
+    sum->micro += level.micro;
+    if (level.decimals > sum->decimals)
+        sum->decimals = level.decimals;
+}
+
+static struct str gaps_text(struct writer *w, const size_t *gaps, size_t count)
+{
+    struct str out = STR_NONE;
+
+    for (size_t gap = 0; gap < count; gap++)
+        if (gaps[gap] > 0)
+            out = joined(w->a, out, ", ",
+                         str_printf(w->a, "%zu × %zu", gaps[gap], gap));
+    return str_empty(out) ? out : TR(w->a, w->lang, N_("gaps {0}"), out);
+}
+
 static void say_maturity(struct writer *w, struct list maturity)
 {
+    enum { MOST_GAPS = 6 };
     struct dec now = dec_int(0), aim = dec_int(0);
-    size_t gaps[6] = {0};
-    struct str detail = STR_NONE;
+    size_t gaps[MOST_GAPS] = {0};
 
     for (size_t i = 0; i < maturity.count; i++) {
         const struct plan_maturity *m =
             LIST_AT(const struct plan_maturity, maturity, i);
-        i128 gap = (m->target_level.micro - m->current_level.micro) / 1000000;
-        now.micro += m->current_level.micro;
-        aim.micro += m->target_level.micro;
-        if (m->target_level.set && m->current_level.set && gap >= 0 && gap < 6)
-            gaps[gap]++;
+        i128 gap = m->target_level.micro - m->current_level.micro;
+
+        add_level(&now, m->current_level);
+        add_level(&aim, m->target_level);
+        if (m->target_level.set && m->current_level.set && gap >= 0 &&
+            gap % DEC_ONE == 0 && gap < MOST_GAPS * DEC_ONE)
+            gaps[(size_t)(gap / DEC_ONE)]++;
     }
-    if (maturity.count == 0)
-        return;
-    for (size_t gap = 0; gap < 6; gap++)
-        if (gaps[gap] > 0)
-            detail = joined(w->a, detail, ", ",
-                            str_printf(w->a, "%zu × %zu", gaps[gap], gap));
-    say(w,
-        TR(w->a, w->lang, N_("maturity {0} now, {1} aimed at"),
-           show_dec(w->a, w->lang, now), show_dec(w->a, w->lang, aim)),
-        TR(w->a, w->lang, N_("gaps {0}"), detail));
+    if (maturity.count > 0)
+        say(w,
+            TR(w->a, w->lang, N_("maturity {0} now, {1} aimed at"),
+               show_dec(w->a, w->lang, now), show_dec(w->a, w->lang, aim)),
+            gaps_text(w, gaps, MOST_GAPS));
 }
 
 static void say_results(struct writer *w, const char *one, const char *many,

@@ -141,8 +141,7 @@ static enum err show(struct req *rq)
     TRY(edition(rq, &head, &v, &e));
     TRY(plan_content(rq->db, plan, e.edition, &content));
     TRY(plan_results(rq->db, &head, rq->now, &results));
-    if (str_is(head.kind, "policy"))
-        TRY(plan_series(rq->db, &head, &series));
+    TRY(plan_series(rq->db, &head, &series));
 
     describe(rq, &head, &e, &v);
     v.past = date_cmp(v.on, rq->today) != 0;

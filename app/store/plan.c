@@ -238,8 +238,11 @@ struct stmt plan_series_of = {
     .sql = "SELECT COUNT(DISTINCT o.series) AS series,"
            " COALESCE(SUM(o.flag = 'missing'), 0) AS missing,"
            " COALESCE(SUM(o.flag = 'provisional'), 0) AS provisional"
-           " FROM entity_tree t JOIN observation o ON o.entity = t.entity"
-           " WHERE t.ancestor = ? AND (o.plan IS NULL OR o.plan = ?)",
+           " FROM (SELECT series, flag FROM observation WHERE plan = ?"
+           " UNION ALL SELECT x.series, x.flag FROM plan p"
+           " JOIN entity_tree t ON t.ancestor = p.entity"
+           " JOIN observation x ON x.entity = t.entity AND x.plan IS NULL"
+           " WHERE p.id = ? AND p.kind = 'policy') o",
     .params = 2,
     .row = &series_shape,
 };
@@ -322,5 +325,5 @@ enum err plan_results(struct db *db, const struct plan_head *head,
 enum err plan_series(struct db *db, const struct plan_head *head,
                      struct plan_series *out)
 {
-    return db_one(db, &plan_series_of, out, V(head->entity), V(head->id));
+    return db_one(db, &plan_series_of, out, V(head->id), V(head->id));
 }

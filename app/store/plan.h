@@ -120,7 +120,8 @@ struct plan_results {
     int64_t indicators_number;
 };
 
-/* Series observed by the plan's entity and what is below it. */
+/* The plan's own series; a policy note's are also those without a plan of its
+ * entity and what is below it. */
 struct plan_series {
     int64_t series;
     int64_t missing; /* observations flagged so */

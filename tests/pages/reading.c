@@ -29,6 +29,11 @@ static const char *const rows[] = {
     " NULL, NULL),"
     " (1, 1, 3, 5, 2, 'en continu', NULL, 'continuous', NULL, NULL),"
     " (1, 1, 4, 5, 4, 'en continu', NULL, 'date', '2027-10-31', 'M')",
+    "INSERT INTO observation (code, series, plan, entity, flag) VALUES"
+    " ('O1', 'S1', 1, NULL, 'missing'), ('O2', 'S1', 1, 3, 'provisional'),"
+    " ('O3', 'S2', 1, 2, NULL), ('O4', 'S3', NULL, 2, 'missing')",
+    "INSERT INTO maturity (code, item, current_level, target_level) VALUES"
+    " ('M1', 1, 2.5, 4), ('M2', 2, 1, 3)",
     "INSERT INTO result (plan, period, measure, code, edition, state, value,"
     " status, edited_by, edited_at) VALUES"
     " (1, '2024', 11, 'R1', 1, 'locked', 95, 'achieved', 1, '2025-01-10'),"
@@ -367,6 +372,26 @@ START_TEST(nothing_to_do_is_said_kindly)
 }
 END_TEST
 
+START_TEST(series_count_for_the_plan_they_come_with)
+{
+    struct browser *b = person("staff");
+
+    assert_status(b, browser_get(b, "/plans/1"), 200);
+    assert_has(b, "2 series");
+    assert_has(b, "(1 values missing, 1 provisional)");
+}
+END_TEST
+
+START_TEST(levels_of_maturity_keep_their_decimals)
+{
+    struct browser *b = person("staff");
+
+    assert_status(b, browser_get(b, "/plans/1"), 200);
+    assert_has(b, "maturity 3.5 now, 7 aimed at");
+    assert_has(b, "(gaps 1 × 2)");
+}
+END_TEST
+
 TCase *reading(void)
 {
     TCase *tc = tcase_create("reading");
@@ -394,5 +419,7 @@ TCase *reading(void)
     tcase_add_test(tc, translators_find_texts_without_translation);
     tcase_add_test(tc, controllers_watch_the_open_campaign);
     tcase_add_test(tc, nothing_to_do_is_said_kindly);
+    tcase_add_test(tc, series_count_for_the_plan_they_come_with);
+    tcase_add_test(tc, levels_of_maturity_keep_their_decimals);
     return tc;
 }

@@ -65,8 +65,8 @@ struct dashboard_tally {
     int64_t not_achieved;
     int64_t none;
     int64_t rated;
-    int64_t no_result;    /* or not submitted yet */
-    int64_t no_figure;    /* a text, or a link */
+    int64_t no_result; /* or not submitted yet */
+    int64_t no_figure; /* a text, or a link */
     int64_t no_threshold;
     int64_t not_applicable;
     struct str achieved_change; /* since the period before */

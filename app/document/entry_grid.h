@@ -41,6 +41,7 @@ struct entry_row {
     bool date;
     bool label;
     bool narrative;
+    bool words; /* a label or narrative: shown is a text */
     bool yes_no;
     struct list answers; /* of struct entry_choice: yes, no */
     bool wrong;

@@ -1,7 +1,10 @@
 /* One row of the entry grid. */
+#include "core/utf8.h"
 #include "document/approval_rows.h"
 #include "document/entry_grid.h"
 #include "document/plan_words.h"
+
+enum { SHORT_CHARS = 80 }; /* of a text in a cell */
 
 static const struct field text_fields[] = {
     FIELD(struct entry_text, name),     FIELD(struct entry_text, label),
@@ -37,6 +40,7 @@ static const struct field row_fields[] = {
     FIELD(struct entry_row, date),
     FIELD(struct entry_row, label),
     FIELD(struct entry_row, narrative),
+    FIELD(struct entry_row, words),
     FIELD(struct entry_row, yes_no),
     FIELD_LIST(struct entry_row, answers, &choice_shape),
     FIELD(struct entry_row, wrong),
@@ -161,8 +165,10 @@ static void put_definition(const struct entry_view *v,
     row->ref = str_empty(line->ref) ? v->rs->items[line->item].ref : line->ref;
     row->name = name.text;
     row->name_lang = name.other ? name.lang : STR_NONE;
-    row->detail = line->item_level ? tr(v->lang, N_("result of the objective"))
-                                   : line->unit;
+    if (line->item_level)
+        row->detail = tr(v->lang, N_("result of the objective"));
+    else if (!str_is(line->unit, "%"))
+        row->detail = line->unit;
     row->red = limit(v, line, t->red, status_red_op(t));
     row->green = limit(v, line, t->green, status_green_op(t));
     if (str_empty(row->red) && str_empty(row->green))
@@ -176,7 +182,7 @@ static void put_value(const struct entry_view *v,
 {
     const struct result_content *c = &line->content;
 
-    row->number = false;
+    row->words = type_textual(line->type);
     switch (line->type) {
     case TYPE_YES_NO:
         row->yes_no = true;
@@ -203,7 +209,7 @@ static void put_value(const struct entry_view *v,
     row->answers = CHOICES(v, answers, row->value);
     row->value_text = c->value_text;
     row->shown = type_textual(line->type)
-                     ? c->value_text
+                     ? utf8_short(v->rs->arena, c->value_text, SHORT_CHARS)
                      : figure_text(v->rs->arena, v->lang, line->type, STR_NONE,
                                    c->value);
     if (c->not_applicable)
@@ -261,6 +267,7 @@ static void put_texts(const struct entry_view *v,
 {
     struct arena *a = v->rs->arena;
     struct entry_text *texts = NEW_N(a, struct entry_text, 6);
+    size_t n = 0;
     enum text_lang original = result_original(line);
     unsigned lacks = result_lacks(line);
 
@@ -269,7 +276,10 @@ static void put_texts(const struct entry_view *v,
             i % 2 == 0 ? original : (enum text_lang) !original;
         const char *code = lang == TEXT_NL ? "nl" : "fr";
 
-        texts[i] = (struct entry_text){
+        if (v->translates &&
+            str_empty(text_at(&line->content.texts[original], i / 2)))
+            continue;
+        texts[n++] = (struct entry_text){
             .name = str_printf(a, "%s_%s:%lld", fields[i / 2].name, code,
                                (long long)line->measure),
             .label = tr(v->lang, fields[i / 2].msgid),
@@ -281,7 +291,7 @@ static void put_texts(const struct entry_view *v,
             .required = i == 0 && (lacks & LACKS_FACTORS) != 0,
         };
     }
-    row->texts = (struct list){texts, 6, &text_shape};
+    row->texts = (struct list){texts, n, &text_shape};
     row->causes = CHOICES(v, causes, line->content.cause);
     row->statuses = CHOICES(v, statuses,
                             line->content.status_chosen == STATUS_NONE
@@ -403,6 +413,8 @@ struct entry_row entry_row(const struct entry_view *v,
     };
     struct result_line shown = as_typed(line, o);
 
+    if (line->state == STATE_NONE && !v->closed)
+        row.status = row.state; /* to enter */
     put_definition(v, line, &row);
     put_value(v, line, &row);
     put_texts_state(v, line, &row);

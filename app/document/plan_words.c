@@ -127,3 +127,13 @@ struct str thresholds_text(struct arena *a, enum lang lang,
                    green);
     return joined(a, red, " · ", green);
 }
+
+struct str plan_name(struct arena *a, enum lang lang, struct str code,
+                     const struct plan_edition *edition)
+{
+    struct str title = said_in(lang, edition->title_fr, edition->title_nl).text;
+    struct str section =
+        said_in(lang, edition->section_fr, edition->section_nl).text;
+
+    return joined(a, str_empty(title) ? code : title, " · ", section);
+}

@@ -4,6 +4,7 @@
 #define DOCUMENT_PLAN_WORDS_H
 
 #include "domain/status.h"
+#include "store/plan.h"
 #include "view/view.h"
 
 enum plan_words {
@@ -32,5 +33,10 @@ struct str joined(struct arena *a, struct str first, const char *mark,
 struct str thresholds_text(struct arena *a, enum lang lang,
                            enum measure_type type, struct str unit,
                            const struct thresholds *t);
+
+/* The title with its section, as the plan is called in lists; the code where
+ * it has neither. */
+struct str plan_name(struct arena *a, enum lang lang, struct str code,
+                     const struct plan_edition *edition);
 
 #endif

@@ -3,6 +3,7 @@
  * (return=MEASURE, reason:MEASURE). */
 
 #include "document/approval_rows.h"
+#include "document/plan_words.h"
 #include "store/plan.h"
 #include "web/page.h"
 
@@ -58,12 +59,10 @@ static enum err read_heap(struct req *rq, const struct approval_heap *from,
         .plan = from->plan,
         .period = from->period,
         .before = period_before(from->period),
-        .title = said_in(rq->lang, edition.title_fr, edition.title_nl).text,
+        .title = plan_name(rq->arena, rq->lang, from->code, &edition),
         .entity_name = said_in(rq->lang, head.entity_fr, head.entity_nl).text,
         .rows = approval_rows(&ap, rq->me.id, rq->lang, &approved),
     };
-    if (str_empty(out->title))
-        out->title = from->code;
     for (size_t i = 0; i < out->rows.count; i++)
         out->declares |= LIST_AT(struct approval_row, out->rows, i)->declares;
     return OK;

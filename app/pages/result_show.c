@@ -85,7 +85,6 @@ static void place(struct req *rq, struct work *w)
     struct result_page *page = &w->page;
     bool declares;
 
-    page->plan_title = w->head.code;
     page->entity_name =
         said_in(rq->lang, w->head.entity_fr, w->head.entity_nl).text;
     page->enters = w->access.enters || w->access.translates;
@@ -109,9 +108,7 @@ static enum err show(struct req *rq)
     w.page = result_page(&w.ap.rs, w.line, rq->lang, visible);
     place(rq, &w);
     TRY(plan_edition(rq->db, &w.head, rq->today, &edition));
-    if (!str_empty(edition.title_fr) || !str_empty(edition.title_nl))
-        w.page.plan_title =
-            said_in(rq->lang, edition.title_fr, edition.title_nl).text;
+    w.page.plan_title = plan_name(rq->arena, rq->lang, w.head.code, &edition);
     if (visible)
         TRY(read_definitions(rq, &w));
     if (visible && inside(&w.access))

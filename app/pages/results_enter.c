@@ -4,6 +4,7 @@
  * one row at a time and reads JSON. */
 
 #include "document/entry_page.h"
+#include "document/plan_words.h"
 #include "store/plan.h"
 #include "web/page.h"
 
@@ -84,8 +85,7 @@ static enum err render(struct req *rq, struct work *w)
     TRY(req_query_int(rq, "open", &w->grid.open));
     page = entry_page(&w->grid, w->campaign.due_on, rq->today,
                       req_query(rq, "show"));
-    page.plan_title =
-        said_in(rq->lang, edition.title_fr, edition.title_nl).text;
+    page.plan_title = plan_name(rq->arena, rq->lang, w->head.code, &edition);
     page.entity_name =
         said_in(rq->lang, w->head.entity_fr, w->head.entity_nl).text;
     return res_render(rq, &page);

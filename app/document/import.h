@@ -6,6 +6,7 @@
  * calendars, each within its scope. Without, it is the operator on the command
  * line, who reaches everything and is nobody's second pair of eyes.
  *
+ * Staff enter results of a campaign only while it is open.
  * Who confirms is a controller, director or authority of the plans concerned.
  *
  * Plans: a new one gets a draft; an approved one gets a draft edition with the

@@ -150,6 +150,29 @@ static bool same_batch(const struct batch *a, const struct batch *b)
     return a->plan == b->plan && period_cmp(a->period, b->period) == 0;
 }
 
+/* Staff enter while the campaign is open, in a workbook as on a page. What
+ * never had a campaign is history, and open to all. */
+static enum err check_campaign(struct importing *im, const struct results *rs,
+                               const struct batch *batch, size_t count)
+{
+    struct result_campaign campaign;
+    enum err e;
+
+    if (import_controls(im, rs->entity))
+        return OK;
+    e = result_campaign(im->db, rs->period, rs->entity, im->o->now, &campaign);
+    if (e == ERR_NOT_FOUND)
+        return OK;
+    TRY(e);
+    if (str_is(campaign.state, "open"))
+        return OK;
+    for (size_t i = 0; i < count; i++)
+        refuse(im, batch[i].row, RESULTS_period,
+               "a period whose campaign is open, and this one is",
+               str_copy(im->a, campaign.state));
+    return OK;
+}
+
 /* Memory of one batch at a time: a workbook may hold 100,000 results. */
 static enum err import_batch(struct importing *im, struct arena *a,
                              const struct batch *batch, size_t count)
@@ -158,6 +181,7 @@ static enum err import_batch(struct importing *im, struct arena *a,
     struct results rs;
 
     TRY(results_open(im->db, a, batch->plan, batch->period, true, &rs));
+    TRY(check_campaign(im, &rs, batch, count));
     for (size_t i = 0; i < count; i++)
         TRY(import_one(im, &rs, batch[i].row, &actor));
     return im->w->problems.errors ? OK : results_close(&rs, &actor);

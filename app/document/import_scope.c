@@ -82,12 +82,14 @@ enum err import_scope(struct importing *im)
     if (o->confirmed_by && (!o->as || o->as == o->confirmed_by))
         return ERR_FORBIDDEN;
     if (!o->as) {
-        im->enters = im->arranges = (struct reach){.all = true, .some = true};
+        im->enters = (struct reach){.all = true, .some = true};
+        im->arranges = im->controls = im->enters;
         return OK;
     }
     TRY(stands(im, o->as));
     TRY(reach_read(im, o->as, "staff", "staff", &im->enters));
     TRY(reach_read(im, o->as, "admin", "admin", &im->arranges));
+    TRY(reach_read(im, o->as, "controller", "controller", &im->controls));
     if (o->confirmed_by) {
         TRY(stands(im, o->confirmed_by));
         TRY(reach_read(im, o->confirmed_by, "director", "authority",
@@ -157,6 +159,11 @@ bool import_reaches_plan(const struct importing *im, struct str key)
 
     return keymap_find(&im->named, key, &at) ||
            reaches_plan(im, &im->enters, key);
+}
+
+bool import_controls(const struct importing *im, int64_t entity)
+{
+    return reaches_id(&im->controls, entity);
 }
 
 bool import_confirms_plan(const struct importing *im, struct str key)

@@ -35,9 +35,9 @@ struct importing {
     struct import_report *report;
     struct reach enters;   /* staff, controller */
     struct reach arranges; /* controller, administrator */
-    struct reach
-        confirms;        /* of confirmed_by: controller, director, authority */
-    struct keymap named; /* plans reached by name */
+    struct reach controls; /* controller */
+    struct reach confirms; /* controller, director, authority: another's */
+    struct keymap named;   /* plans reached by name */
     struct keymap known_by_key[SHEET_COUNT];
     struct known *known[SHEET_COUNT];
     size_t known_count[SHEET_COUNT];
@@ -73,6 +73,8 @@ NODISCARD enum err import_scope(struct importing *im);
 bool import_reaches_stored(const struct importing *im, enum sheet s,
                            const struct stored *row);
 bool import_reaches_plan(const struct importing *im, struct str key);
+/* The operator does, and a controller within scope. */
+bool import_controls(const struct importing *im, int64_t entity);
 bool import_confirms_plan(const struct importing *im, struct str key);
 bool import_reaches_known(const struct importing *im, enum sheet s,
                           const struct known *k);

@@ -205,6 +205,18 @@ START_TEST(each_within_reach)
                     persons(canal, 0));
     assert_has(o.problems, "calendars row 2 key: \"C1\" — expected something"
                            " within reach");
+    sql_run("INSERT INTO campaign (period, state, opens_on, due_on, locks_on)"
+            " VALUES ('2026', 'closed', '2027-01-01', '2027-01-31',"
+            " '2027-02-28')");
+    const char *late = "key,indicator,period,value\n"
+                       "CANAL-2025.L,CANAL-2025.I1,2026,88\n";
+    o = import_text(SHEET_RESULTS, str_of(late), persons(canal, 0));
+    assert_str(o.problems,
+               "results row 2 period: \"2026\" — expected a period"
+               " whose campaign is open, and this one is: closed\n");
+    sql_run("UPDATE campaign SET state = 'open'");
+    o = import_text(SHEET_RESULTS, str_of(late), persons(canal, 0));
+    ck_assert_msg(o.err == OK, "%.*s", STR_ARG(o.problems));
     /* What others have is not even known. */
     o = import_text(SHEET_ITEMS,
                     S("key,plan,continues\nG1,GREEN-0,CANAL-2025.O1\n"),

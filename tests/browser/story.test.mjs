@@ -62,7 +62,7 @@ test("the director returns one with a reason and approves the others", async () 
   const { low, good } = story;
   const below = page.locator(`#r${low.id} + tr`);
   assert.match(await below.innerText(), new RegExp(why));
-  await below.getByText("Renvoyer", { exact: true }).first().click();
+  await below.locator("details:has(textarea) > summary").click();
   await page.locator(`textarea[name="reason:${low.id}"]`).fill(reason);
   await check(page, "approvals-return");
   await below.locator("button[name=send_back]").click();
@@ -130,7 +130,7 @@ test("in Dutch a value is entered and submitted", async () => {
   const page = await person("staff2", { locale: "nl-BE" });
   await check(page, "my-work-nl");
   const row = page.getByRole("row").filter({ hasText: "talent.brussels" });
-  await row.getByRole("link", { name: /^Invoeren/ }).click();
+  await row.getByRole("link", { name: /^Invullen/ }).click();
   await page.locator("#grid").waitFor();
   await check(page, "entry-nl");
   const [free] = await emptyRows(page);

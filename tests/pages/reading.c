@@ -338,7 +338,7 @@ START_TEST(directors_find_what_to_approve)
     struct browser *b = person("director");
 
     assert_status(b, browser_get(b, "/"), 200);
-    assert_has(b, "/approvals?plan=1&amp;period=2025");
+    assert_has(b, "/approvals#p1-2025");
     assert_lacks(b, "Lequel ?");
 }
 END_TEST

@@ -50,6 +50,7 @@ test("staff enter results and submit them", async () => {
     await mark(page, row).getByText("soumis").waitFor();
   }
   await check(page, "entry-submitted");
+  story.history = await page.locator(`#n${low.id}`).getAttribute("href");
   Object.assign(story, { low, good });
   await leave(page);
 });
@@ -108,6 +109,11 @@ test("the director approves the correction", async () => {
     .locator("button[name=approve]").click();
   await page.locator("main > .message.is-done").waitFor();
   assert.equal(await page.locator(`#r${low.id}`).count(), 0);
+
+  await page.goto(story.history);
+  const told = await page.locator("ol.story").innerText();
+  assert.match(told, new RegExp(reason));
+  await check(page, "result");
   await leave(page);
 });
 

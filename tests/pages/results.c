@@ -2,6 +2,7 @@
  */
 #include <string.h>
 
+#include "core/buf.h"
 #include "pages/parts.h"
 #include "store/result.h"
 #include "support/plan.h"
@@ -313,6 +314,39 @@ START_TEST(closed_or_out_of_reach)
 }
 END_TEST
 
+START_TEST(two_hundred_rows)
+{
+    struct browser *b = at_ten("staff");
+    struct buf body = buf_new(test_arena, 1 << 16);
+
+    sql_run("INSERT INTO measure (id, plan, kind, code, lineage)"
+            " SELECT 1000 + seq, 1, 'indicator', CONCAT('P.', seq), 1000 + seq"
+            " FROM seq_1_to_200");
+    sql_run("INSERT INTO edition_indicator (plan, edition, id, item, position,"
+            " description_fr, type, red, green) SELECT 1, 1, 1000 + seq, 3,"
+            " 100 + seq, CONCAT('Indicateur ', seq), 'count', 10, 20"
+            " FROM seq_1_to_200");
+    assert_status(b, browser_get(b, GRID), 200);
+    ck_assert_uint_lt(b->body.n, 400 << 10);
+    buf_printf(&body, "csrf=%.*s", STR_ARG(b->csrf));
+    for (int i = 1; i <= 200; i++)
+        buf_printf(&body, "&version%%3A%d=0&value%%3A%d=%d", 1000 + i, 1000 + i,
+                   20 + i);
+    assert_status(b, browser_post_raw(b, GRID, buf_str(&body)), 303);
+    ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM result"
+                             " WHERE status = 'achieved'"),
+                     200);
+    assert_status(b, browser_post(b, GRID, "submit", "1", NULL), 303);
+    ck_assert_int_eq(sql_int("SELECT submitted AS n FROM summary"
+                             " WHERE part = 'indicators'"),
+                     200);
+    sql_run("DELETE FROM result_revision");
+    sql_run("DELETE FROM result");
+    sql_run("DELETE FROM edition_indicator WHERE id > 1000");
+    sql_run("DELETE FROM measure WHERE id > 1000");
+}
+END_TEST
+
 static TCase *entry_case(void)
 {
     TCase *t = tcase_create("entry");
@@ -331,6 +365,7 @@ static TCase *entry_case(void)
     tcase_add_test(t, not_applicable_needs_its_reason);
     tcase_add_test(t, a_translator_touches_translations_only);
     tcase_add_test(t, closed_or_out_of_reach);
+    tcase_add_test(t, two_hundred_rows);
     return t;
 }
 

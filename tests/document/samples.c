@@ -110,10 +110,11 @@ END_TEST
 
 TCase *sample_cases(void)
 {
-    TCase *tc = tcase_create("samples");
+    TCase *tc;
 
     if (access(SAMPLES "/entities/entities.csv", R_OK) != 0)
         return NULL;
+    tc = tcase_create("samples");
     database_fixture(tc);
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, samples_import_once);

@@ -13,6 +13,7 @@ TCase *rollup_tests(void);
 TCase *judge_tests(void);
 TCase *workflow_tests(void);
 TCase *printed_tests(void);
+TCase *deadline_tests(void);
 
 static inline struct dec num(const char *text)
 {
@@ -28,6 +29,11 @@ static inline struct date day(const char *text)
 
     ck_assert_int_eq(date_parse(str_of(text), &d), OK);
     return d;
+}
+
+static inline void assert_day(struct date d, const char *wanted)
+{
+    ck_assert_int_eq(date_days(d), date_days(day(wanted)));
 }
 
 /* "" is a decimal that is not set. */

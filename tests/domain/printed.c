@@ -5,6 +5,8 @@
 
 #include "core/buf.h"
 #include "document/csv.h"
+#include "domain/deadline.h"
+#include "domain/deadline_read.h"
 #include "parts.h"
 
 #define REPORT "annual_2021_egalite_connectit"
@@ -17,14 +19,15 @@ struct sheet {
 
 static struct arena *arena;
 
-static bool read_sheet(const char *name, struct sheet *out)
+static bool read_sheet(const char *report, const char *name, struct sheet *out)
 {
     const char *folder = getenv("MANDARIS_SAMPLES");
     const char *source = getenv("srcdir"); /* of make check */
     struct str samples =
         str_printf(arena, "%s/../shared/data", source != NULL ? source : ".");
-    struct str path = str_printf(arena, "%s/" REPORT "/%s.csv",
-                                 folder != NULL ? folder : samples.p, name);
+    struct str path =
+        str_printf(arena, "%s/%s/%s.csv", folder != NULL ? folder : samples.p,
+                   report, name);
     FILE *file = fopen(path.p, "rb");
     struct buf text = buf_new(arena, 1 << 16);
     char chunk[4096];
@@ -123,8 +126,9 @@ START_TEST(report_of_2021)
     struct sheet *results = NEW(arena, struct sheet);
     struct counts objectives = {0}, kpis = {0};
 
-    if (!read_sheet("items", items) || !read_sheet("indicators", indicators) ||
-        !read_sheet("results", results)) {
+    if (!read_sheet(REPORT, "items", items) ||
+        !read_sheet(REPORT, "indicators", indicators) ||
+        !read_sheet(REPORT, "results", results)) {
         puts("SKIPPED report_of_2021: set MANDARIS_SAMPLES to the folder of "
              "the sample workbooks");
         arena_free(arena);
@@ -141,10 +145,81 @@ START_TEST(report_of_2021)
 }
 END_TEST
 
+/* The rules a printed line was read as by hand, in the order of the sheet. */
+static size_t rules_of_line(const struct sheet *s, size_t row)
+{
+    size_t n = 1;
+
+    while (row + n < s->count &&
+           deadline_same_line(cell(s, row, "key"), cell(s, row, "text_fr"),
+                              cell(s, row + n, "key"),
+                              cell(s, row + n, "text_fr")))
+        n++;
+    return n;
+}
+
+static bool read_alike(const struct sheet *s, size_t row,
+                       const struct reading *r)
+{
+    struct date due = DATE_NONE;
+
+    ck_assert_int_eq(date_parse(cell(s, row, "date"), &due), OK);
+    return r->rule.kind == rule_kind_parse(cell(s, row, "kind")) &&
+           r->rule.per == rule_per_parse(cell(s, row, "per")) &&
+           r->rule.anchor == rule_anchor_parse(cell(s, row, "anchor")) &&
+           r->rule.side == rule_side_parse(cell(s, row, "before_after")) &&
+           date_cmp(r->rule.due_on, due) == 0;
+}
+
+/* The number of lines; *alike those that the proposer reads as people did. */
+static size_t read_lines(const struct sheet *s, int year, size_t *alike)
+{
+    struct reading rows[READINGS_MOST];
+    size_t lines = 0;
+
+    for (size_t i = 0, n; i < s->count; i += n, lines++) {
+        bool same;
+
+        n = rules_of_line(s, i);
+        same = deadline_read(arena, cell(s, i, "text_fr"), year, rows) == n;
+        for (size_t k = 0; same && k < n; k++)
+            same = read_alike(s, i + k, &rows[k]);
+        if (!same)
+            printf("read otherwise: %.*s\n", STR_ARG(cell(s, i, "text_fr")));
+        *alike += same;
+    }
+    return lines;
+}
+
+static void assert_lines(const char *report, int year, size_t lines)
+{
+    struct sheet *s = NEW(arena, struct sheet);
+    size_t alike = 0;
+
+    if (!read_sheet(report, "deadlines", s)) {
+        printf("SKIPPED deadlines of %s: set MANDARIS_SAMPLES to the folder of "
+               "the sample workbooks\n",
+               report);
+        return;
+    }
+    ck_assert_uint_eq(read_lines(s, year, &alike), lines);
+    ck_assert_uint_eq(alike, lines);
+}
+
+START_TEST(deadlines_as_people_read_them)
+{
+    arena = arena_new(64 << 20, NULL);
+    assert_lines("slrb_a5", 0, 36);
+    assert_lines("cpas_2024", 2024, 34);
+    arena_free(arena);
+}
+END_TEST
+
 TCase *printed_tests(void)
 {
     TCase *t = tcase_create("printed");
 
     tcase_add_test(t, report_of_2021);
+    tcase_add_test(t, deadlines_as_people_read_them);
     return t;
 }

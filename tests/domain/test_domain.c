@@ -1,4 +1,5 @@
-/* Status, roll-up, judging and workflow: the rules, on every boundary. */
+/* Status, roll-up, judging, workflow and deadlines: the rules, on every
+ * boundary. */
 #include "parts.h"
 
 int main(void)
@@ -10,6 +11,7 @@ int main(void)
     suite_add_tcase(s, judge_tests());
     suite_add_tcase(s, workflow_tests());
     suite_add_tcase(s, printed_tests());
+    suite_add_tcase(s, deadline_tests());
     SRunner *r = srunner_create(s);
 
     srunner_run_all(r, CK_ENV);

@@ -15,7 +15,8 @@ static enum err read_text(struct arena *a, struct str text, struct config *c)
     HOLDS(fd >= 0 && write(fd, text.p, text.n) == (ssize_t)text.n);
     e = config_read(a, str_printf(a, "/proc/self/fd/%d", fd).p, c);
     close(fd);
-    c->db_password = STR_NONE; /* is not printed as it is */
+    c->db_password = STR_NONE; /* secrets are not printed as they are */
+    c->smtp_password = STR_NONE;
     return e;
 }
 

@@ -129,12 +129,20 @@ bool ratio_zero(struct ratio x)
     return x.p.n == 0;
 }
 
+static unsigned bits(struct natural x)
+{
+    if (x.n == 0)
+        return 0;
+    return (unsigned)(32 * x.n) - (unsigned)__builtin_clz(x.limbs[x.n - 1]);
+}
+
 /* The largest k with k * q <= p, found bit by bit: k is small. */
 static uint64_t whole_part(struct arena *a, struct natural p, struct natural q)
 {
+    unsigned most = bits(p) < bits(q) ? 0 : bits(p) - bits(q) + 1;
     uint64_t k = 0;
 
-    for (unsigned bit = 63; bit-- > 0;) {
+    for (unsigned bit = most < 63 ? most : 63; bit-- > 0;) {
         uint64_t more = k | (uint64_t)1 << bit;
 
         if (natural_cmp(times(a, natural_of(a, more), q), p) <= 0)

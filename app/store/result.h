@@ -177,7 +177,8 @@ enum text_lang result_original(const struct result_line *line);
 enum translation result_translation(struct arena *a,
                                     const struct result_line *line);
 /* The canonical bytes ("result/1") that approval binds, and their hash. */
-struct str result_canonical(const struct results *rs,
+#define RESULT_CANONICAL ((size_t)64 << 20) /* bytes of memory that suffice */
+struct str result_canonical(const struct results *rs, struct arena *a,
                             const struct result_line *line);
 struct hash result_hash(const struct results *rs,
                         const struct result_line *line);

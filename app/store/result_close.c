@@ -1,6 +1,8 @@
 /* What changed results owe before COMMIT: summary rows, decisions, version. */
 #include "store/result_private.h"
 
+#define ROLLUP_MEMORY ((size_t)512 << 20)
+
 struct stmt result_sql_summary = {
     .sql = "REPLACE INTO summary SET plan = ?, period = ?, part = ?,"
            " measures = ?, achieved = ?, partial = ?, not_achieved = ?,"
@@ -129,11 +131,23 @@ static void tally_line(struct tally *t, const struct result_line *line,
     t->on_time += sent && on_time(line, due_on);
 }
 
+/* In memory of its own: a large plan's roll-up needs much of it. */
+static struct rollup_value plan_value(const struct results *rs, bool item_level)
+{
+    struct arena *a = arena_new(ROLLUP_MEMORY, NULL);
+    struct results own = *rs;
+    struct rollup_value plan;
+
+    own.arena = a;
+    plan = results_rollup(&own, item_level, false).rollup.plan;
+    arena_free(a);
+    return plan;
+}
+
 static enum err write_summary(struct results *rs, bool item_level,
                               struct date due_on, struct instant now)
 {
-    struct results_rollup r = results_rollup(rs, item_level, false);
-    struct rollup_value plan = r.rollup.plan;
+    struct rollup_value plan = plan_value(rs, item_level);
     struct tally t = {0};
     int64_t matched;
 

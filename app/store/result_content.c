@@ -215,10 +215,9 @@ static void json_id(struct json *j, const char *key, int64_t id)
         json_int(j, key, id);
 }
 
-struct str result_canonical(const struct results *rs,
+struct str result_canonical(const struct results *rs, struct arena *a,
                             const struct result_line *line)
 {
-    struct arena *a = rs->arena;
     const struct result_content *c = &line->content;
     const struct result_texts *texts = &c->texts[result_original(line)];
     struct buf out = buf_new(a, 512);
@@ -248,13 +247,17 @@ struct str result_canonical(const struct results *rs,
 struct hash result_hash(const struct results *rs,
                         const struct result_line *line)
 {
-    return hash_of(result_canonical(rs, line));
+    struct arena *a = arena_new(RESULT_CANONICAL, NULL);
+    struct hash hash = hash_of(result_canonical(rs, a, line));
+
+    arena_free(a);
+    return hash;
 }
 
 struct str result_translation_canonical(const struct results *rs,
+                                        struct arena *a,
                                         const struct result_line *line)
 {
-    struct arena *a = rs->arena;
     enum text_lang lang = other(result_original(line));
     const struct result_texts *texts = &line->content.texts[lang];
     struct buf out = buf_new(a, 512);

@@ -23,6 +23,7 @@ bool result_same(const struct result_line *x, const struct result_line *y);
 
 /* The other language's texts ("translation/1"), for the history. */
 struct str result_translation_canonical(const struct results *rs,
+                                        struct arena *a,
                                         const struct result_line *line);
 
 /* Figures, texts and those of the period before, into the lines. */

@@ -220,11 +220,9 @@ enum err result_write(struct results *rs, struct result_line *line,
     return OK;
 }
 
-enum err result_append(struct results *rs, struct result_line *line,
-                       const struct revision *r)
+static enum err append(struct results *rs, const struct result_line *line,
+                       const struct revision *r, struct str content)
 {
-    struct str content = r->translation ? result_translation_canonical(rs, line)
-                                        : result_canonical(rs, line);
     struct hash hash = hash_of(content);
     struct str bytes = {(const char *)hash.bytes, sizeof(hash.bytes)};
     int64_t matched;
@@ -234,6 +232,19 @@ enum err result_append(struct results *rs, struct result_line *line,
                  V(state_word(line->state)), value_id(r->account),
                  value_id(r->for_account), V(r->at), V(r->reason), V(content),
                  V(bytes));
+}
+
+enum err result_append(struct results *rs, struct result_line *line,
+                       const struct revision *r)
+{
+    struct arena *a = arena_new(RESULT_CANONICAL, NULL);
+    struct str content = r->translation
+                             ? result_translation_canonical(rs, a, line)
+                             : result_canonical(rs, a, line);
+    enum err e = append(rs, line, r, content);
+
+    arena_free(a);
+    return e;
 }
 
 void result_decide(struct results *rs, const struct result_line *line,

@@ -30,6 +30,9 @@ START_TEST(fractions_round_once)
     expect(arena, ratio_round(arena, ratio_of(arena, 1, 21), 1), "0.0");
     expect(arena, ratio_round(arena, ratio_of(arena, 0, 9), 2), "0.00");
     expect(arena, ratio_round(arena, ratio_of(arena, 999999, 1), 0), "999999");
+    expect(arena, ratio_round(arena, ratio_of(arena, 1, 1), 0), "1");
+    expect(arena, ratio_round(arena, ratio_of(arena, 4294967296, 1), 6),
+           "4294967296.000000");
 }
 END_TEST
 

@@ -422,6 +422,20 @@ START_TEST(last_year_follows_the_lineage)
 }
 END_TEST
 
+/* An import closes as many as it has rows, in one arena. */
+START_TEST(what_a_result_binds_takes_no_memory_that_stays)
+{
+    struct results rs;
+
+    enter(STAFF, SHARE, "80", "Un été long");
+    open(&rs);
+    size_t used = arena_used(test_arena);
+
+    result_hash(&rs, line_of(&rs, SHARE));
+    ck_assert_uint_eq(arena_used(test_arena), used);
+}
+END_TEST
+
 START_TEST(summary_of_a_plan)
 {
     enter(STAFF, SHARE, "80", "Retard");
@@ -492,6 +506,7 @@ TCase *results(void)
     tcase_add_test(t, a_change_drops_the_approval_and_the_translation);
     tcase_add_test(t, imported_history);
     tcase_add_test(t, last_year_follows_the_lineage);
+    tcase_add_test(t, what_a_result_binds_takes_no_memory_that_stays);
     tcase_add_test(t, summary_of_a_plan);
     tcase_add_test(t, who_reaches_the_plan);
     return t;

@@ -12,6 +12,7 @@ int command_import(int argc, char **argv, const struct config *c);
 int command_export(int argc, char **argv, const struct config *c);
 int command_account(int argc, char **argv, const struct config *c);
 int command_mail(int argc, char **argv, const struct config *c);
+int command_remind(int argc, char **argv, const struct config *c);
 int command_demo(int argc, char **argv, const struct config *c);
 int command_routes(int argc, char **argv, const struct config *c);
 int command_check_config(int argc, char **argv, const struct config *c);

@@ -14,6 +14,7 @@ TCase *judge_tests(void);
 TCase *workflow_tests(void);
 TCase *printed_tests(void);
 TCase *deadline_tests(void);
+TCase *reminder_tests(void);
 
 static inline struct dec num(const char *text)
 {

@@ -5,5 +5,6 @@
 #include "support/database.h"
 
 TCase *messages(void);
+TCase *reminders(void);
 
 #endif

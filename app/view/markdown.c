@@ -1,201 +1,170 @@
 #include "view/markdown.h"
 
-#include <limits.h>
-#include <md4c.h>
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
 
 #include "core/buf.h"
 
-struct writer {
-    struct buf out;
-    int images; /* inside the description of an image */
+/* Elements inside each other; what stands deeper is written without its tags.
+ */
+enum { DEEPEST = 64 };
+
+struct tags {
+    const char *node; /* as cmark calls it */
+    const char *open;
+    const char *close;
 };
 
-static void escape(struct buf *out, struct str s)
+static const struct tags known[] = {
+    {"block_quote", "<blockquote>", "</blockquote>"},
+    {"code_block", "<pre>", "</pre>"},
+    {"emph", "<em>", "</em>"},
+    {"heading", "<p><strong>", "</strong></p>"},
+    {"html_block", "<p>", "</p>"},
+    {"item", "<li>", "</li>"},
+    {"link", "<a>", "</a>"},
+    {"linebreak", "<br>", ""},
+    {"list", "<ul>", "</ul>"},
+    {"paragraph", "<p>", "</p>"},
+    {"strong", "<strong>", "</strong>"},
+    {"table", "<div class=\"scroll\"><table>", "</table></div>"},
+    {"table_cell", "<td>", "</td>"},
+    {"table_header", "<thead><tr>", "</tr></thead>"},
+    {"table_row", "<tr>", "</tr>"},
+    {"thematic_break", "<hr>", ""},
+};
+static const struct tags bare = {"", "", ""}; /* its content only */
+static const struct tags code = {"code", "<code>", "</code>"};
+static const struct tags heading_cell = {"table_cell", "<th>", "</th>"};
+static const struct tags lines = {"code_block", "<p>", "</p>"};
+static const struct tags numbered = {"list", "<ol>", "</ol>"};
+
+static void escape(struct buf *out, const char *text)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '&':
+    for (; text && *text; text++) {
+        if (*text == '&')
             buf_puts(out, "&amp;");
-            break;
-        case '<':
+        else if (*text == '<')
             buf_puts(out, "&lt;");
-            break;
-        case '>':
+        else if (*text == '>')
             buf_puts(out, "&gt;");
-            break;
-        case '"':
+        else if (*text == '"')
             buf_puts(out, "&quot;");
-            break;
-        default:
-            buf_byte(out, s.p[i]);
-        }
+        else
+            buf_byte(out, *text);
     }
 }
 
 static bool safe_url(struct str url)
 {
-    static const struct str schemes[] = {
-        {"http://", 7},
-        {"https://", 8},
-        {"mailto:", 7},
-    };
-
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-        if (str_starts(url, schemes[i]))
-            return true;
-    return false;
+    return str_starts(url, S("http://")) || str_starts(url, S("https://")) ||
+           str_starts(url, S("mailto:"));
 }
 
-static struct str attribute(const MD_ATTRIBUTE *a)
+static bool is(cmark_node *node, const char *type)
 {
-    return (struct str){a->text, a->size};
+    return node && str_is(str_of(cmark_node_get_type_string(node)), type);
 }
 
-struct tags {
-    const char *open;
-    const char *close;
-};
-
-static struct tags tags_of(MD_BLOCKTYPE type)
+/* A paragraph of a list without blank lines is its item's text. */
+static bool in_tight_list(cmark_node *node)
 {
-    switch (type) {
-    case MD_BLOCK_QUOTE:
-        return (struct tags){"<blockquote>", "</blockquote>"};
-    case MD_BLOCK_UL:
-        return (struct tags){"<ul>", "</ul>"};
-    case MD_BLOCK_OL:
-        return (struct tags){"<ol>", "</ol>"};
-    case MD_BLOCK_LI:
-        return (struct tags){"<li>", "</li>"};
-    case MD_BLOCK_HR:
-        return (struct tags){"<hr>", ""};
-    case MD_BLOCK_H:
-        return (struct tags){"<p><strong>", "</strong></p>"};
-    case MD_BLOCK_CODE:
-        return (struct tags){"<pre>", "</pre>"};
-    case MD_BLOCK_P:
-        return (struct tags){"<p>", "</p>"};
-    case MD_BLOCK_TABLE:
-        return (struct tags){"<div class=\"scroll\"><table>", "</table></div>"};
-    case MD_BLOCK_THEAD:
-        return (struct tags){"<thead>", "</thead>"};
-    case MD_BLOCK_TBODY:
-        return (struct tags){"<tbody>", "</tbody>"};
-    case MD_BLOCK_TR:
-        return (struct tags){"<tr>", "</tr>"};
-    case MD_BLOCK_TH:
-        return (struct tags){"<th>", "</th>"};
-    case MD_BLOCK_TD:
-        return (struct tags){"<td>", "</td>"};
-    case MD_BLOCK_DOC:
-    case MD_BLOCK_HTML:
-        break;
+    cmark_node *list = cmark_node_parent(cmark_node_parent(node));
+
+    return is(node, "paragraph") && is(list, "list") &&
+           cmark_node_get_list_tight(list);
+}
+
+/* Four spaces in front of a line are how somebody set it, not a program. */
+static bool is_fenced(cmark_node *node)
+{
+    int length, offset;
+    char mark;
+
+    return cmark_node_get_fenced(node, &length, &offset, &mark);
+}
+
+static struct tags tags_of(cmark_node *node)
+{
+    if (in_tight_list(node))
+        return bare;
+    if (is(node, "code"))
+        return code;
+    if (is(node, "code_block") && !is_fenced(node))
+        return lines;
+    if (is(node, "list") &&
+        cmark_node_get_list_type(node) == CMARK_ORDERED_LIST)
+        return numbered;
+    if (is(node, "table_cell") && is(cmark_node_parent(node), "table_header"))
+        return heading_cell;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (is(node, known[i].node))
+            return known[i];
+    return bare;
+}
+
+static void open_tag(struct buf *out, cmark_node *node)
+{
+    if (is(node, "link") && safe_url(str_of(cmark_node_get_url(node)))) {
+        buf_puts(out, "<a rel=\"noopener noreferrer\" href=\"");
+        escape(out, cmark_node_get_url(node));
+        buf_puts(out, "\">");
+    } else if (is(node, "list") && cmark_node_get_list_start(node) > 1) {
+        buf_printf(out, "<ol start=\"%d\">", cmark_node_get_list_start(node));
+    } else {
+        buf_puts(out, tags_of(node).open);
     }
-    return (struct tags){"", ""};
 }
 
-static int block_open(MD_BLOCKTYPE type, void *detail, void *ctx)
+/* These come once; all others are entered and left. */
+static bool is_leaf(cmark_node *node)
 {
-    struct writer *w = ctx;
-    const MD_BLOCK_OL_DETAIL *list = detail;
-
-    if (type == MD_BLOCK_OL && list->start != 1)
-        buf_printf(&w->out, "<ol start=\"%u\">", list->start);
-    else
-        buf_puts(&w->out, tags_of(type).open);
-    return 0;
+    return cmark_node_get_literal(node) || is(node, "softbreak") ||
+           is(node, "linebreak") || is(node, "thematic_break");
 }
 
-static int block_close(MD_BLOCKTYPE type, void *detail, void *ctx)
+static void write_leaf(struct buf *out, cmark_node *node)
 {
-    struct writer *w = ctx;
-
-    (void)detail;
-    buf_puts(&w->out, tags_of(type).close);
-    return 0;
+    buf_puts(out, tags_of(node).open);
+    escape(out, cmark_node_get_literal(node));
+    buf_puts(out, is(node, "softbreak") ? "\n" : tags_of(node).close);
 }
 
-static int span_open(MD_SPANTYPE type, void *detail, void *ctx)
+static void write_tree(struct buf *out, cmark_iter *iter)
 {
-    struct writer *w = ctx;
+    cmark_event_type event;
+    int depth = 0;
 
-    if (type == MD_SPAN_IMG)
-        w->images++;
-    if (w->images > 0)
-        return 0;
-    if (type == MD_SPAN_EM)
-        buf_puts(&w->out, "<em>");
-    if (type == MD_SPAN_STRONG)
-        buf_puts(&w->out, "<strong>");
-    if (type == MD_SPAN_CODE)
-        buf_puts(&w->out, "<code>");
-    if (type == MD_SPAN_A) {
-        struct str url = attribute(&((const MD_SPAN_A_DETAIL *)detail)->href);
-
-        buf_puts(&w->out, "<a");
-        if (safe_url(url)) {
-            buf_puts(&w->out, " rel=\"noopener noreferrer\" href=\"");
-            escape(&w->out, url);
-            buf_byte(&w->out, '"');
-        }
-        buf_byte(&w->out, '>');
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (is_leaf(node))
+            write_leaf(out, node);
+        else if (event == CMARK_EVENT_ENTER && depth++ < DEEPEST)
+            open_tag(out, node);
+        else if (event == CMARK_EVENT_EXIT && --depth < DEEPEST)
+            buf_puts(out, tags_of(node).close);
     }
-    return 0;
-}
-
-static int span_close(MD_SPANTYPE type, void *detail, void *ctx)
-{
-    struct writer *w = ctx;
-
-    (void)detail;
-    if (type == MD_SPAN_IMG)
-        w->images--;
-    if (w->images > 0)
-        return 0;
-    if (type == MD_SPAN_EM)
-        buf_puts(&w->out, "</em>");
-    if (type == MD_SPAN_STRONG)
-        buf_puts(&w->out, "</strong>");
-    if (type == MD_SPAN_CODE)
-        buf_puts(&w->out, "</code>");
-    if (type == MD_SPAN_A)
-        buf_puts(&w->out, "</a>");
-    return 0;
-}
-
-static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
-{
-    struct writer *w = ctx;
-
-    if (type == MD_TEXT_NULLCHAR)
-        return 0;
-    if (type == MD_TEXT_BR)
-        buf_puts(&w->out, "<br>");
-    else
-        escape(&w->out, (struct str){p, n});
-    return 0;
 }
 
 struct html markdown(struct arena *a, struct str source)
 {
-    static const MD_PARSER parser = {
-        .flags = MD_FLAG_TABLES | MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS,
-        .enter_block = block_open,
-        .leave_block = block_close,
-        .enter_span = span_open,
-        .leave_span = span_close,
-        .text = text,
-    };
-    struct writer w = {buf_new(a, source.n + source.n / 8 + 64), 0};
+    struct buf out = buf_new(a, source.n + source.n / 8 + 64);
+    cmark_parser *parser;
+    cmark_node *document;
+    cmark_iter *iter;
 
     if (str_empty(source))
         return (struct html){STR_NONE};
-    if (source.n <= INT_MAX &&
-        md_parse(source.p, (MD_SIZE)source.n, &parser, &w) == 0)
-        return (struct html){buf_str(&w.out)};
-    w.out.n = 0;
-    buf_puts(&w.out, "<p>");
-    escape(&w.out, source);
-    buf_puts(&w.out, "</p>");
-    return (struct html){buf_str(&w.out)};
+    cmark_gfm_core_extensions_ensure_registered();
+    parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8);
+    cmark_parser_attach_syntax_extension(parser,
+                                         cmark_find_syntax_extension("table"));
+    cmark_parser_feed(parser, source.p, source.n);
+    document = cmark_parser_finish(parser);
+    iter = cmark_iter_new(document);
+    write_tree(&out, iter);
+    cmark_iter_free(iter);
+    cmark_node_free(document);
+    cmark_parser_free(parser);
+    return (struct html){buf_str(&out)};
 }

@@ -12,6 +12,7 @@ TCase *pages(void);
 TCase *translations(void);
 TCase *formats(void);
 TCase *charts(void);
+TCase *words(void);
 
 /* An arena for the test that runs; freed after it. */
 extern struct arena *arena;

@@ -46,8 +46,8 @@ static void tear_down(void)
 
 int main(void)
 {
-    TCase *const cases[] = {mustache(),     contexts(), pages(),
-                            translations(), formats(),  charts()};
+    TCase *const cases[] = {mustache(), contexts(), pages(), translations(),
+                            formats(),  charts(),   words()};
     Suite *suite = suite_create("view");
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
         tcase_add_checked_fixture(cases[i], set_up, tear_down);

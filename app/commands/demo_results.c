@@ -3,6 +3,8 @@
 
 #include "store/campaign.h"
 
+#include <string.h>
+
 enum { WORK_MAX = 64 << 20, FIRST_YEAR = 2024, OPEN_YEAR = 2026 };
 
 struct demo_plan {
@@ -37,6 +39,7 @@ struct instant demo_day(int year, int month, int day, int64_t seconds)
 struct pair {
     int64_t enters;
     int64_t approves;
+    bool approves_in_dutch;
 };
 
 static struct pair pair_of(const struct demo *d, struct str entity)
@@ -45,9 +48,13 @@ static struct pair pair_of(const struct demo *d, struct str entity)
         str_starts(entity, S("SPRB-")) && !str_is(entity, "SPRB-FISCALITE");
     bool enters = first_group || str_is(entity, "CITYDEV");
 
+    const struct demo_sample *director =
+        &d->samples[first_group ? DIRECTOR : DIRECTOR2];
+
     return (struct pair){
         d->samples[enters ? STAFF : STAFF2].id,
-        d->samples[first_group ? DIRECTOR : DIRECTOR2].id,
+        director->id,
+        strcmp(director->lang, "nl") == 0,
     };
 }
 
@@ -82,7 +89,8 @@ static enum err bring_to(struct results *rs, struct result_line *line,
     TRY(result_submit(rs, line, &staff));
     if (stage == DEMO_RETURNED)
         return result_return(rs, line, result_hash(rs, line),
-                             demo_return_reason(code), &director);
+                             demo_return_reason(code, who.approves_in_dutch),
+                             &director);
     if (stage == DEMO_APPROVED)
         return result_approve(rs, line, result_hash(rs, line), false,
                               &director);

@@ -75,12 +75,16 @@ static const struct sentence narratives[] = {
      "in het eerste kwartaal verwacht."},
 };
 
-static const char *const reasons[] = {
-    "Le chiffre ne correspond pas au rapport d'activité : merci de "
-    "vérifier.",
-    "L'explication est celle de l'année passée : que s'est-il passé cette "
-    "année ?",
-    "Merci de préciser la source et la date du comptage.",
+static const struct sentence reasons[] = {
+    {"Le chiffre ne correspond pas au rapport d'activité : merci de "
+     "vérifier.",
+     "Het cijfer stemt niet overeen met het activiteitenverslag: gelieve "
+     "het na te kijken."},
+    {"L'explication est celle de l'année passée : que s'est-il passé cette "
+     "année ?",
+     "De uitleg is die van vorig jaar: wat is er dit jaar gebeurd?"},
+    {"Merci de préciser la source et la date du comptage.",
+     "Gelieve de bron en de datum van de telling te vermelden."},
 };
 
 #define COUNT(array) ((int64_t)(sizeof(array) / sizeof(*(array))))
@@ -112,9 +116,11 @@ enum demo_stage demo_stage_of(struct str code, int64_t year, bool open)
     return draw < 74 ? DEMO_DRAFT : DEMO_NOTHING;
 }
 
-struct str demo_return_reason(struct str code)
+struct str demo_return_reason(struct str code, bool in_dutch)
 {
-    return str_of(reasons[demo_draw(code, 71, COUNT(reasons))]);
+    const struct sentence *s = &reasons[demo_draw(code, 71, COUNT(reasons))];
+
+    return str_of(in_dutch ? s->nl : s->fr);
 }
 
 /* Rounded as people write such figures: things are counted in whole numbers,

@@ -24,7 +24,7 @@ enum demo_stage demo_stage_of(struct str code, int64_t year, bool open);
 struct result_content demo_content(const struct result_line *line,
                                    int64_t year);
 
-/* Why the director returned it. */
-struct str demo_return_reason(struct str code);
+/* Why the director returned it, in the director's language. */
+struct str demo_return_reason(struct str code, bool in_dutch);
 
 #endif

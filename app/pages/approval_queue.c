@@ -3,6 +3,7 @@
  * (return=MEASURE, reason:MEASURE). */
 
 #include "document/approval_rows.h"
+#include "document/notice.h"
 #include "document/plan_words.h"
 #include "store/plan.h"
 #include "web/page.h"
@@ -134,6 +135,9 @@ static enum err decide(struct req *rq, struct approvals *ap,
     }
     err = returns ? result_return(&ap->rs, line, shown, c->reason, &actor)
                   : result_approve(&ap->rs, line, shown, declares, &actor);
+    if (returns && err == OK)
+        TRY(notice_returned(LETTER(rq), &ap->rs, line, c->reason, rq->me.id,
+                            rq->today));
     t->done += err == OK;
     t->changed += err == ERR_CONFLICT;
     return err == ERR_CONFLICT ? OK : err;
@@ -190,5 +194,5 @@ static enum err post(struct req *rq)
 }
 
 PAGE(approval_queue, .get = show, .post = post, .view = &view_shape,
-     .sql = SQL(APPROVAL_SQL, HISTORY_SQL, RESULT_READ_SQL, RESULT_WRITE_SQL,
-                PLAN_STATEMENTS));
+     .sql = SQL(NOTICE_SQL, APPROVAL_SQL, HISTORY_SQL, RESULT_READ_SQL,
+                RESULT_WRITE_SQL, PLAN_STATEMENTS));

@@ -99,6 +99,10 @@ START_TEST(one_is_returned_and_comes_back)
                                "send_back", "11", "shown:11", shown.p,
                                "reason:11", "Le chiffre est faux", NULL),
                   303);
+    ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM mail WHERE urgent"
+                             " AND address = 'staff@example.org'"
+                             " AND body LIKE '%Le chiffre est faux%'"),
+                     1);
     assert_status(staff, browser_get(staff, GRID "?show=returned"), 200);
     assert_has(staff, "Le chiffre est faux");
     staff->now.s += 60;

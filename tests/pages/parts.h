@@ -8,6 +8,7 @@ TCase *accounts(void);
 TCase *approvals(void);
 void campaign_cases(Suite *suite); /* a database for each */
 TCase *evaluations(void);
+TCase *mails(void);
 TCase *reading(void);
 void result_cases(Suite *suite); /* also */
 

@@ -10,6 +10,7 @@ int main(void)
     suite_add_tcase(suite, accounts());
     campaign_cases(suite);
     suite_add_tcase(suite, evaluations());
+    suite_add_tcase(suite, mails());
     suite_add_tcase(suite, reading());
     result_cases(suite);
     srunner_run_all(runner, CK_ENV);

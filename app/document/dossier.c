@@ -1,5 +1,6 @@
 #include "document/dossier.h"
 
+#include "core/utf8.h"
 #include "document/plan_tree.h"
 #include "view/value.h"
 
@@ -212,6 +213,19 @@ static bool row_of(struct build *b, const struct plan_item *item,
            row->indicators.count;
 }
 
+/* A full stop, an apostrophe's shape or spaces make no other title. */
+static bool other_title(struct arena *a, struct str front, struct str body)
+{
+    struct str x = str_trim(utf8_fold(a, front));
+    struct str y = str_trim(utf8_fold(a, body));
+
+    while (str_ends(x, S(".")))
+        x.n--;
+    while (str_ends(y, S(".")))
+        y.n--;
+    return !str_empty(x) && !str_eq(x, y);
+}
+
 static bool opens_objective(const struct plan_item *item)
 {
     return str_is(item->kind, "strategic") || str_is(item->kind, "transversal");
@@ -232,8 +246,7 @@ static void objective_of(struct build *b, size_t at,
         .title = said_in(b->lang, head->title_fr, head->title_nl),
         .transversal = str_is(head->kind, "transversal"),
     };
-    if (!str_empty(head->front_title_fr) &&
-        !str_eq(head->front_title_fr, head->title_fr))
+    if (other_title(b->arena, head->front_title_fr, head->title_fr))
         note(b, TR(b->arena, b->lang,
                    N_("{0}: the front table prints another title: {1}"),
                    head->ref, head->front_title_fr));

@@ -125,11 +125,15 @@ START_TEST(the_summary_says_what_is_there_and_what_is_missing)
     assert_lacks(b, "93"); /* measures a period after the situation */
     assert_has(b, "No approved result yet");
     assert_has(b, "the front table prints another title: Mieux loger");
+    sql_run("UPDATE edition_item SET front_title_fr = 'Bien loger.'"
+            " WHERE id = 1");
+    assert_status(b, browser_get(b, "/evaluations/1"), 200);
+    assert_lacks(b, "the front table prints another title");
     assert_has(b, "The plan prints no deadline for this target.");
     assert_str(browser_header(b, "Cache-Control"), "no-store");
     ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM reading WHERE"
                              " account = 3 AND object = 'evaluation'"),
-                     1);
+                     2);
 }
 END_TEST
 

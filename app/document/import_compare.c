@@ -257,15 +257,17 @@ static struct str plan_of(const struct importing *im, enum sheet s,
 }
 
 static const struct field work_fields[] = {
-    FIELD(struct plan_work, key),     FIELD(struct plan_work, id),
-    FIELD(struct plan_work, latest),  FIELD(struct plan_work, state),
-    FIELD(struct plan_work, made_by), FIELD(struct plan_work, approved),
+    FIELD(struct plan_work, key),      FIELD(struct plan_work, id),
+    FIELD(struct plan_work, entity),   FIELD(struct plan_work, latest),
+    FIELD(struct plan_work, state),    FIELD(struct plan_work, made_by),
+    FIELD(struct plan_work, approved),
 };
 static const struct shape work_shape = SHAPE(struct plan_work, work_fields);
 
 static struct stmt plans_standing = {
     .sql =
-        "SELECT p.code AS `key`, p.id, d.edition AS latest, d.state, d.made_by,"
+        "SELECT p.code AS `key`, p.id, p.entity, d.edition AS latest, d.state,"
+        " d.made_by,"
         " EXISTS (SELECT 1 FROM edition y WHERE y.plan = p.id"
         "  AND y.state = 'approved') AS approved" KEYS_GIVEN
         " STRAIGHT_JOIN plan p ON p.code = k.code"

@@ -36,8 +36,8 @@ static const struct shape named_shape = SHAPE(struct named, named_fields);
 static struct stmt plans_named = {
     .sql = "SELECT DISTINCT p.code FROM assignment a"
            " JOIN plan p ON p.id = a.plan"
-           " WHERE " HOLDS_NOW("a") " AND a.role IN ('controller', 'staff')",
-    .params = 2,
+           " WHERE " HOLDS_NOW("a") " AND a.role IN ('controller', ?, ?)",
+    .params = 4,
     .row = &named_shape,
 };
 
@@ -53,11 +53,17 @@ static enum err reach_read(struct importing *im, int64_t account,
 {
     struct list held;
     struct list list;
+    struct list named;
 
     TRY(db_all(im->db, &scopes_held, &held, V(account), V(im->o->today),
                V(role), V(other)));
     TRY(db_all(im->db, &entities_reached, &list, V(account), V(im->o->today),
                V(role), V(other)));
+    TRY(db_all(im->db, &plans_named, &named, V(account), V(im->o->today),
+               V(role), V(other)));
+    out->named = keymap_new(im->a);
+    for (size_t i = 0; i < named.count; i++)
+        keymap_add(&out->named, LIST_AT(struct named, named, i)->code, &i);
     out->some = held.count > 0;
     out->all = out->some && LIST_AT(struct reached, held, 0)->id == 0;
     out->ids = list.at;
@@ -76,9 +82,7 @@ static enum err stands(struct importing *im, int64_t account)
 enum err import_scope(struct importing *im)
 {
     const struct import_options *o = im->o;
-    struct list list;
 
-    im->named = keymap_new(im->a);
     if (o->confirmed_by && (!o->as || o->as == o->confirmed_by))
         return ERR_FORBIDDEN;
     if (!o->as) {
@@ -95,9 +99,6 @@ enum err import_scope(struct importing *im)
         TRY(reach_read(im, o->confirmed_by, "director", "authority",
                        &im->confirms));
     }
-    TRY(db_all(im->db, &plans_named, &list, V(o->as), V(o->today)));
-    for (size_t i = 0; i < list.count; i++)
-        keymap_add(&im->named, LIST_AT(struct named, list, i)->code, &i);
     return OK;
 }
 
@@ -137,28 +138,30 @@ bool import_reaches_entity(const struct importing *im,
     return false;
 }
 
+static bool names(const struct reach *reach, struct str plan)
+{
+    size_t at;
+
+    return keymap_find(&reach->named, plan, &at);
+}
+
+/* A plan that is new stands where its entity does. */
 static bool reaches_plan(const struct importing *im, const struct reach *reach,
                          struct str key)
 {
-    struct holding h;
+    const struct plan_work *plan = import_plan(im, key);
+    const struct row *row = workbook_row(im->w, SHEET_PLANS, key);
 
-    if (reach->all)
+    if (reach->all || names(reach, key))
         return true;
-    if (!import_find(im, SHEET_PLANS, key, &h))
-        return false;
-    if (!h.row)
-        return reaches_id(reach, h.known->entity);
-    if (h.row->old)
-        return reaches_id(reach, h.row->old->entity);
-    return import_reaches_entity(im, reach, h.row->cell[PLANS_entity]);
+    if (plan && plan->id)
+        return reaches_id(reach, plan->entity);
+    return row && import_reaches_entity(im, reach, row->cell[PLANS_entity]);
 }
 
 bool import_reaches_plan(const struct importing *im, struct str key)
 {
-    size_t at;
-
-    return keymap_find(&im->named, key, &at) ||
-           reaches_plan(im, &im->enters, key);
+    return reaches_plan(im, &im->enters, key);
 }
 
 bool import_controls(const struct importing *im, int64_t entity)
@@ -174,14 +177,11 @@ bool import_confirms_plan(const struct importing *im, struct str key)
 static bool reaches(const struct importing *im, enum sheet s, struct str plan,
                     int64_t entity)
 {
-    size_t at;
-
     if (s == SHEET_ENTITIES)
         return reaches_id(&im->arranges, entity);
     if (s == SHEET_CALENDARS)
         return im->arranges.some;
-    return reaches_id(&im->enters, entity) ||
-           keymap_find(&im->named, plan, &at);
+    return reaches_id(&im->enters, entity) || names(&im->enters, plan);
 }
 
 bool import_reaches_stored(const struct importing *im, enum sheet s,

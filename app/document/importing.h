@@ -14,12 +14,14 @@ struct reach {
     bool some; /* it has such a role */
     int64_t *ids;
     size_t count;
+    struct keymap named; /* plans given by name */
 };
 
 /* A plan the workbook has rows of. */
 struct plan_work {
     struct str key;
     int64_t id;
+    int64_t entity;
     int64_t latest;   /* edition; 0: the plan is new */
     struct str state; /* of the latest edition */
     int64_t made_by;  /* account of the latest edition; 0: the operator */

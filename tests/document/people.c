@@ -150,10 +150,22 @@ START_TEST(unconfirmed_history_waits)
     ck_assert_int_eq(o.err, ERR_INPUT);
     assert_has(o.problems, "the persons concerned");
 
-    o = import_folder("workbook", persons(one, two));
+    /* Who directs the plan's entity, and who is named for the plan. */
+    int64_t head = account("head", "director", "CANAL");
+    int64_t minister = account("minister", "authority", "FERRY");
+    o = import_text(SHEET_RESULTS, S("key,state\nCANAL-2025.R1,approved\n"),
+                    persons(one, head));
+    ck_assert_msg(o.err == OK, "%.*s", STR_ARG(o.problems));
+    ck_assert_int_eq(results_in("approved"), 1);
+    sql_run("UPDATE assignment a JOIN plan p ON p.code = 'CANAL-2025'"
+            " SET a.entity = NULL, a.plan = p.id WHERE a.role = 'authority'");
+    o = import_folder("workbook", persons(one, minister));
     ck_assert_msg(o.err == OK, "%.*s", STR_ARG(o.problems));
     ck_assert_int_eq(results_in("approved"), 1);
     ck_assert_int_eq(results_in("locked"), 1);
+    o = import_folder("workbook", persons(one, two));
+    ck_assert_msg(o.err == OK, "%.*s", STR_ARG(o.problems));
+    ck_assert_uint_eq(touched(&o), 0);
 }
 END_TEST
 

@@ -21,6 +21,8 @@ static const struct command {
     {"account", command_account, true, "add, passwd or disable an account"},
     {"mail", command_mail, true, "send the outgoing mails"},
     {"remind", command_remind, true, "write the reminders that are due"},
+    {"obligations", command_obligations, true,
+     "generate what deadlines oblige to"},
     {"demo", command_demo, true, "load the demonstration once"},
     {"routes", command_routes, false, "list every page and who may open it"},
     {"check-config", command_check_config, true, "check and print settings"},

@@ -13,6 +13,7 @@ int command_export(int argc, char **argv, const struct config *c);
 int command_account(int argc, char **argv, const struct config *c);
 int command_mail(int argc, char **argv, const struct config *c);
 int command_remind(int argc, char **argv, const struct config *c);
+int command_obligations(int argc, char **argv, const struct config *c);
 int command_demo(int argc, char **argv, const struct config *c);
 int command_routes(int argc, char **argv, const struct config *c);
 int command_check_config(int argc, char **argv, const struct config *c);

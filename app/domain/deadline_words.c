@@ -53,7 +53,8 @@ static const struct named numbers[] = {
     {"quatre", 4},   {"cinq", 5},     {"six", 6},      {"een", 1},
     {"twee", 2},     {"drie", 3},     {"vier", 4},     {"vijf", 5},
     {"zes", 6},      {"eenmaal", 1},  {"tweemaal", 2}, {"driemaal", 3},
-    {"viermaal", 4}, {"vijfmaal", 5}, {"zesmaal", 6},  {"1er", 1},      {NULL, 0},
+    {"viermaal", 4}, {"vijfmaal", 5}, {"zesmaal", 6},  {"1er", 1},
+    {NULL, 0},
 };
 
 static const struct named months[] = {

@@ -2,7 +2,7 @@
 
 #include "core/period.h"
 
-enum { SOON_DAYS = 30, MOST = 20000 };
+enum { SOON_DAYS = OBLIGATION_SOON_DAYS, MOST = 20000 };
 
 /* -- building a list ------------------------------------------------------- */
 

@@ -63,6 +63,8 @@ enum obligation_state {
     OBLIGATION_STATES,
 };
 
+enum { OBLIGATION_SOON_DAYS = 30 };
+
 /* What is known about it. */
 struct obligation_facts {
     struct date first;

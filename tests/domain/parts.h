@@ -15,6 +15,7 @@ TCase *workflow_tests(void);
 TCase *printed_tests(void);
 TCase *deadline_tests(void);
 TCase *reminder_tests(void);
+TCase *obligation_tests(void);
 
 static inline struct dec num(const char *text)
 {

@@ -7,6 +7,7 @@
 TCase *accounts(void);
 TCase *decisions(void);
 TCase *entities(void);
+TCase *obligation_tests(void);
 TCase *results(void);
 
 #endif

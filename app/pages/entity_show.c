@@ -74,19 +74,7 @@ static const struct field view_fields[] = {
 };
 static const struct shape view_shape = SHAPE(struct view, view_fields);
 
-static bool ancestor(const struct entity *e, int64_t of)
-{
-    return e->id != of;
-}
-
-static bool child(const struct entity *e, int64_t of)
-{
-    return e->parent == of;
-}
-
-static struct list links(struct req *rq, struct list entities,
-                         bool (*wanted)(const struct entity *, int64_t),
-                         int64_t of)
+static struct list path_of(struct req *rq, struct list entities, int64_t id)
 {
     struct entity_link *out =
         NEW_N(rq->arena, struct entity_link, entities.count);
@@ -94,11 +82,25 @@ static struct list links(struct req *rq, struct list entities,
 
     for (size_t i = 0; i < entities.count; i++) {
         const struct entity *e = LIST_AT(const struct entity, entities, i);
-        if (wanted(e, of))
+        if (e->id != id)
             out[count++] = (struct entity_link){
                 e->id, said_in(rq->lang, e->name_fr, e->name_nl).text};
     }
     return (struct list){out, count, &link_shape};
+}
+
+static struct list below_of(struct req *rq, struct list children)
+{
+    struct entity_link *out =
+        NEW_N(rq->arena, struct entity_link, children.count);
+
+    for (size_t i = 0; i < children.count; i++) {
+        const struct entity_child *e =
+            LIST_AT(const struct entity_child, children, i);
+        out[i] = (struct entity_link){
+            e->id, said_in(rq->lang, e->name_fr, e->name_nl).text};
+    }
+    return (struct list){out, children.count, &link_shape};
 }
 
 static void describe(struct req *rq, const struct entity *entity,
@@ -132,7 +134,7 @@ static enum err show(struct req *rq)
 {
     struct view v = {0};
     struct entity entity;
-    struct list path, all;
+    struct list path, children;
     struct dashboard_read read;
     struct dashboard dashboard;
     struct dashboard_ask ask = {
@@ -152,13 +154,13 @@ static enum err show(struct req *rq)
     TRY(req_query_int(rq, "plan", &ask.plan));
     TRY(entity_in_scope(rq->db, rq->me.id, rq->today, ask.entity, &entity));
     TRY(entity_path(rq->db, ask.entity, &path));
-    TRY(entities_in_scope(rq->db, rq->me.id, rq->today, &all));
+    TRY(entity_children(rq->db, ask.entity, &children));
     TRY(dashboard_read(&ask, &read));
     TRY(dashboard_compose(&ask, &read, &dashboard));
 
     describe(rq, &entity, &ask, &read, &v);
-    v.path = links(rq, path, ancestor, ask.entity);
-    v.below = links(rq, all, child, ask.entity);
+    v.path = path_of(rq, path, ask.entity);
+    v.below = below_of(rq, children);
     v.owners = dashboard_owner_choices(&ask, dashboard.owners);
     v.tallies = dashboard.tallies;
     v.sections = dashboard.sections;
@@ -172,5 +174,5 @@ static enum err show(struct req *rq)
 }
 
 PAGE(entity_show, .get = show, .view = &view_shape,
-     .sql = SQL(&entity_sql_one, &entity_sql_path, &entity_sql_in_scope,
+     .sql = SQL(&entity_sql_one, &entity_sql_path, &entity_children_of,
                 DASHBOARD_READ_SQL));

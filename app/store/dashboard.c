@@ -179,6 +179,26 @@ struct stmt entity_plans_of = {
     .row = &key_shape,
 };
 
+static const struct field child_fields[] = {
+    FIELD(struct entity_child, id),
+    FIELD(struct entity_child, name_fr),
+    FIELD(struct entity_child, name_nl),
+};
+static const struct shape child_shape =
+    SHAPE(struct entity_child, child_fields);
+
+struct stmt entity_children_of = {
+    .sql = "SELECT id, name_fr, name_nl FROM entity WHERE parent = ?"
+           " ORDER BY position",
+    .params = 1,
+    .row = &child_shape,
+};
+
+enum err entity_children(struct db *db, int64_t entity, struct list *out)
+{
+    return db_all(db, &entity_children_of, out, V(entity));
+}
+
 enum err entity_counts(struct db *db, struct period period, bool reader,
                        struct instant now, int64_t account, struct date today,
                        struct list *out)

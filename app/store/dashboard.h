@@ -56,6 +56,13 @@ struct dashboard_owner {
     struct str name;
 };
 
+/* A body under the one that is shown. */
+struct entity_child {
+    int64_t id;
+    struct str name_fr;
+    struct str name_nl;
+};
+
 /* Summary rows of an entity's own plans for one period and part, added up. */
 struct entity_counts {
     int64_t entity;
@@ -75,7 +82,8 @@ struct entity_period {
     struct period period;
 };
 
-extern struct stmt entity_counts_of, entity_periods_of, entity_plans_of;
+extern struct stmt entity_counts_of, entity_periods_of, entity_plans_of,
+    entity_children_of;
 extern struct stmt dashboard_plans_of, dashboard_words_of,
     dashboard_summaries_of, dashboard_campaigns, dashboard_unexplained_of,
     dashboard_lineages_of, dashboard_owners_of;
@@ -116,6 +124,10 @@ NODISCARD enum err entity_counts(struct db *db, struct period period,
 /* Of struct entity_period, in the order of time; reader: released ones. */
 NODISCARD enum err entity_periods(struct db *db, bool reader,
                                   struct instant now, struct list *out);
+/* Of struct entity_child, in the printed order: an account that reaches an
+ * entity reaches what is below it. */
+NODISCARD enum err entity_children(struct db *db, int64_t entity,
+                                   struct list *out);
 /* Of struct dashboard_key: entity, and how many plans the account reads. */
 NODISCARD enum err entity_plans(struct db *db, int64_t account,
                                 struct date today, struct list *out);

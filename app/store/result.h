@@ -163,8 +163,8 @@ struct result_actor {
 /* -- reading --------------------------------------------------------------- */
 
 /* ERR_NOT_FOUND: no such plan, or a plan without an edition. With texts, also
- * those of the period before; without, content has figures only and saving is
- * refused (ERR_INTERNAL). */
+ * the period before; without, content has figures only, last is empty and
+ * saving is refused (ERR_INTERNAL). */
 NODISCARD enum err results_open(struct db *db, struct arena *a, int64_t plan,
                                 struct period period, bool texts,
                                 struct results *out);

@@ -261,7 +261,7 @@ static enum err read_past(struct results *rs)
         line->last.value.decimals = (uint8_t)row->decimals;
         line->last.status = status_parse(row->status);
     }
-    return rs->texts ? read_past_texts(rs, before) : OK;
+    return read_past_texts(rs, before);
 }
 
 enum err result_read_figures(struct results *rs)
@@ -276,7 +276,8 @@ enum err result_read_figures(struct results *rs)
         if (line != NULL)
             take_figures(line, row);
     }
-    if (rs->texts)
-        TRY(read_texts(rs));
+    if (!rs->texts)
+        return OK;
+    TRY(read_texts(rs));
     return read_past(rs);
 }

@@ -122,7 +122,8 @@ START_TEST(the_summary_says_what_is_there_and_what_is_missing)
     assert_has(b, "1 of 2 targets have an approved or declared result");
     assert_has(b, "deux fois par an et au besoin");
     assert_has(b, "<strong>2025</strong> 87");
-    assert_lacks(b, "<strong>2026</strong>"); /* measures a period after the situation */
+    assert_lacks(
+        b, "<strong>2026</strong>"); /* measures a period after the situation */
     assert_has(b, "No approved result yet");
     assert_has(b, "the front table prints another title: Mieux loger");
     sql_run("UPDATE edition_item SET front_title_fr = 'Bien loger.'"

@@ -215,6 +215,11 @@ struct str browser_header(const struct browser *b, const char *name)
     return STR_NONE;
 }
 
+struct str browser_shown(const struct browser *b)
+{
+    return str_sub(b->body, 0, 4000);
+}
+
 bool browser_has(const struct browser *b, const char *text)
 {
     return b->body.n > 0 && memmem(b->body.p, b->body.n, text, strlen(text));

@@ -46,18 +46,20 @@ int browser_follow(struct browser *b);
 /* A header of the last answer; STR_NONE without it. */
 struct str browser_header(const struct browser *b, const char *name);
 bool browser_has(const struct browser *b, const char *text);
+/* The beginning of the body, as long as a failed check can print. */
+struct str browser_shown(const struct browser *b);
 
 #define assert_has(b, text)                                                    \
     ck_assert_msg(browser_has((b), (text)), "no '%s' in:\n%.*s", (text),       \
-                  STR_ARG((b)->body))
+                  STR_ARG(browser_shown(b)))
 #define assert_lacks(b, text)                                                  \
     ck_assert_msg(!browser_has((b), (text)), "'%s' in:\n%.*s", (text),         \
-                  STR_ARG((b)->body))
+                  STR_ARG(browser_shown(b)))
 #define assert_status(b, call, wanted)                                         \
     do {                                                                       \
         int status_ = (call);                                                  \
         ck_assert_msg(status_ == (wanted), "%s: %d instead of %d:\n%.*s",      \
-                      #call, status_, (wanted), STR_ARG((b)->body));           \
+                      #call, status_, (wanted), STR_ARG(browser_shown(b)));    \
     } while (0)
 
 #endif

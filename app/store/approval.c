@@ -15,7 +15,8 @@ struct stmt approval_sql_heaps = {
     .sql =
         "SELECT r.plan, r.period, COUNT(*) AS submitted, p.code"
         " FROM result r JOIN plan p ON p.id = r.plan"
-        " WHERE r.state = 'submitted'"
+        " WHERE r.state = 'submitted' AND NOT EXISTS (SELECT 1 FROM campaign c"
+        "  WHERE c.period = r.period AND c.state = 'locked')"
         " AND " REACHES_PLAN(
             "'director','authority'",
             "p") " GROUP BY r.plan, r.period, p.code ORDER BY p.code, r.period",

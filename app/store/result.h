@@ -148,6 +148,7 @@ struct results {
     struct index item_index;
     struct index line_index;
     bool changed;
+    bool unlocked; /* the campaign was asked, and is not locked */
     struct pending_decision *pending;
     struct pending_decision **pending_end;
     size_t pending_count;

@@ -42,6 +42,20 @@ static enum err keep_theirs(struct results *rs, struct result_line *line,
     return result_append(rs, line, &theirs);
 }
 
+/* A locked campaign takes no more changes: its reports are written. */
+static enum err changeable(struct results *rs, struct instant now)
+{
+    struct result_campaign campaign = {0};
+    enum err err = OK;
+
+    if (!rs->unlocked)
+        err = result_campaign(rs->db, rs->period, rs->entity, now, &campaign);
+    if (err != OK && err != ERR_NOT_FOUND)
+        return err;
+    rs->unlocked = !str_is(campaign.state, "locked");
+    return rs->unlocked ? OK : ERR_FORBIDDEN;
+}
+
 enum err result_save(struct results *rs, struct result_line *line,
                      const struct result_content *content, int64_t version_seen,
                      const struct result_actor *actor)
@@ -58,6 +72,7 @@ enum err result_save(struct results *rs, struct result_line *line,
     result_settle(rs->arena, &next, line, actor->lang);
     if (result_same(line, &next))
         return OK;
+    TRY(changeable(rs, actor->now));
     next.edited_by = actor->account;
     next.edited_at = actor->now;
     TRY(keep_theirs(rs, line, &next, actor));
@@ -103,6 +118,7 @@ static enum err step(struct results *rs, struct result_line *line,
                      struct result_line *next, const char *act,
                      const struct result_actor *actor, struct str reason)
 {
+    TRY(changeable(rs, actor->now));
     next->revision++;
     if (next->state == STATE_APPROVED) {
         struct hash h = result_hash(rs, line);

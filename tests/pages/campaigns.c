@@ -1,6 +1,7 @@
 /* Campaigns from opening to lock, on the small body of support/plan. */
 #include "pages/parts.h"
 
+#include "store/approval.h"
 #include "store/campaign.h"
 #include "support/plan.h"
 
@@ -233,6 +234,51 @@ START_TEST(an_exception_has_a_reason_and_moves_the_due_date)
 }
 END_TEST
 
+/* Submitted before the lock, never decided on. */
+static void leave_waiting(void)
+{
+    struct result_actor staff = {.account = STAFF, .now = {1770120000}};
+    struct results rs;
+
+    assert_ok(db_begin_write(test_db));
+    assert_ok(results_open(test_db, test_arena, PLAN, year, true, &rs));
+    struct result_line *line = results_line(&rs, VISITS);
+    struct result_content content = line->content;
+
+    content.value = dec_int(41);
+    assert_ok(result_save(&rs, line, &content, 0, &staff));
+    assert_ok(result_submit(&rs, line, &staff));
+    assert_ok(results_close(&rs, &staff));
+    assert_ok(db_commit(test_db));
+}
+
+/* Neither what is locked nor what was left behind. */
+static void nothing_changes_any_more(void)
+{
+    struct result_actor director = {.account = DIRECTOR, .now = {1770140000}};
+    struct results rs;
+    struct list heaps;
+
+    assert_ok(db_begin_write(test_db));
+    assert_ok(results_open(test_db, test_arena, PLAN, year, true, &rs));
+    struct result_line *line = results_line(&rs, VISITS);
+    struct result_content content = results_line(&rs, DONE)->content;
+
+    ck_assert_int_eq(
+        result_approve(&rs, line, result_hash(&rs, line), false, &director),
+        ERR_FORBIDDEN);
+    ck_assert_int_eq(result_reopen(&rs, line, S("Late"), &director),
+                     ERR_FORBIDDEN);
+    content.value = dec_int(1);
+    ck_assert_int_eq(
+        result_save(&rs, results_line(&rs, DONE), &content, 0, &director),
+        ERR_FORBIDDEN);
+    assert_ok(
+        approval_heaps(test_db, DIRECTOR, (struct date){2026, 2, 10}, &heaps));
+    ck_assert_uint_eq(heaps.count, 0);
+    db_rollback(test_db);
+}
+
 static int step(struct browser *b, const char *step, const char *version)
 {
     return browser_post(b, "/campaigns/2", "step", step, "version", version,
@@ -245,6 +291,7 @@ START_TEST(closes_reopens_and_locks_for_good)
     int64_t broken;
 
     deliver_late();
+    leave_waiting();
     assert_status(b, browser_get(b, "/campaigns/2"), 200);
     assert_status(b, step(b, "lock", "1"), 422);
     assert_status(b, step(b, "close", "1"), 303);
@@ -272,11 +319,12 @@ START_TEST(closes_reopens_and_locks_for_good)
                         " FROM result r JOIN result_revision v"
                         " ON v.plan = r.plan AND v.period = r.period"
                         " AND v.measure = r.measure AND v.revision = r.revision"
-                        " WHERE r.period = '2025'"),
+                        " WHERE r.period = '2025' AND r.measure = 11"),
                "locked lock locked 7 1");
     ck_assert_int_eq(
         sql_int("SELECT COUNT(*) AS n FROM decision d JOIN result r"
-                " ON r.period = '2025' WHERE d.act = 'lock' AND d.line LIKE"
+                " ON r.period = '2025' AND r.measure = 11 WHERE d.act = 'lock' "
+                "AND d.line LIKE"
                 " CONCAT('%', SHA2(LOWER(HEX(r.approved_hash)), 256), '%')"),
         1);
     for (int64_t plan = 0; plan <= PLAN; plan++) {
@@ -284,6 +332,7 @@ START_TEST(closes_reopens_and_locks_for_good)
         ck_assert_int_eq(broken, 0);
     }
     assert_status(b, stand(b, "late", "", "Afterwards"), 422);
+    nothing_changes_any_more();
 }
 END_TEST
 

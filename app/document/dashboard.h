@@ -164,6 +164,10 @@ struct list dashboard_plan_choices(const struct dashboard_ask *ask,
 /* The campaign of the period, or NULL. */
 const struct dashboard_campaign *
 dashboard_campaign_of(const struct dashboard_read *read, struct period period);
+/* Whether readers see the period: an imported one that never had a campaign
+ * was published elsewhere. */
+bool dashboard_released(const struct dashboard_read *read,
+                        struct period period);
 enum status dashboard_status(const struct result_line *line);
 
 #endif

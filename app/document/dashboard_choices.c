@@ -8,18 +8,21 @@ static const struct field choice_fields[] = {
 const struct shape dashboard_choice_shape =
     SHAPE(struct dashboard_choice, choice_fields);
 
-/* Once each, in the order of time. */
-static void add_period(const struct dashboard_ask *ask, struct period chosen,
-                       struct period period, struct list *out)
+/* Once each, in the order of time; none that a reader would find closed. */
+static void add_period(const struct dashboard_ask *ask,
+                       const struct dashboard_read *read, struct period period,
+                       struct list *out)
 {
     struct dashboard_choice *rows = out->at;
     struct dashboard_choice choice = {
         period_text(ask->a, period),
         show_period(ask->a, ask->lang, period),
-        period_cmp(period, chosen) == 0,
+        period_cmp(period, read->period) == 0,
     };
     size_t at = out->count;
 
+    if (read->reader && !dashboard_released(read, period))
+        return;
     while (at > 0 && str_cmp(rows[at - 1].value, choice.value) > 0)
         at--;
     if (at > 0 && str_eq(rows[at - 1].value, choice.value))
@@ -38,12 +41,12 @@ struct list dashboard_periods(const struct dashboard_ask *ask,
 
     for (size_t i = 0; i < read->summaries.count; i++)
         add_period(
-            ask, read->period,
+            ask, read,
             LIST_AT(struct dashboard_summary, read->summaries, i)->period,
             &out);
     for (size_t i = 0; i < read->campaigns.count; i++)
         add_period(
-            ask, read->period,
+            ask, read,
             LIST_AT(struct dashboard_campaign, read->campaigns, i)->period,
             &out);
     return out;

@@ -12,12 +12,16 @@ dashboard_campaign_of(const struct dashboard_read *read, struct period period)
     return NULL;
 }
 
-/* An imported period that never had a campaign was published elsewhere. */
-static bool released(const struct dashboard_read *read, struct period period)
+bool dashboard_released(const struct dashboard_read *read, struct period period)
 {
     const struct dashboard_campaign *c = dashboard_campaign_of(read, period);
 
     return !c || c->released;
+}
+
+static bool shows(const struct dashboard_read *read, struct period period)
+{
+    return !read->reader || dashboard_released(read, period);
 }
 
 static void latest(struct period candidate, struct period *best)
@@ -33,7 +37,7 @@ static struct period default_period(const struct dashboard_read *read)
     for (size_t i = 0; i < read->summaries.count; i++) {
         const struct dashboard_summary *s =
             LIST_AT(const struct dashboard_summary, read->summaries, i);
-        if (s->entered > 0 && (!read->reader || released(read, s->period)))
+        if (s->entered > 0 && shows(read, s->period))
             latest(s->period, &best);
     }
     for (size_t i = 0; i < read->campaigns.count; i++) {
@@ -55,8 +59,7 @@ static struct period period_preceding(const struct dashboard_read *read,
         const struct dashboard_summary *s =
             LIST_AT(const struct dashboard_summary, read->summaries, i);
         if (s->period.kind == period.kind && s->entered > 0 &&
-            period_cmp(s->period, period) < 0 &&
-            (!read->reader || released(read, s->period)))
+            period_cmp(s->period, period) < 0 && shows(read, s->period))
             latest(s->period, &best);
     }
     return best;
@@ -106,7 +109,8 @@ static enum err book_read(const struct dashboard_ask *ask,
     out->plan = LIST_AT(const struct dashboard_plan, read->plans, n);
     TRY(results_open(ask->db, ask->a, out->plan->id, period, false,
                      &out->results));
-    hide(&out->results, access, is_reader(access), released(read, period));
+    hide(&out->results, access, is_reader(access),
+         dashboard_released(read, period));
     out->rollup = results_rollup(&out->results, true, true);
     return OK;
 }
@@ -185,7 +189,7 @@ enum err dashboard_read(const struct dashboard_ask *ask,
     TRY(access_read(ask, out));
     out->period =
         ask->period.kind == PERIOD_NONE ? default_period(out) : ask->period;
-    if (out->period.kind == PERIOD_NONE)
+    if (out->period.kind == PERIOD_NONE || !shows(out, out->period))
         return OK;
     out->before = period_preceding(out, out->period);
     TRY(books_read(ask, out));

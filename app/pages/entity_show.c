@@ -25,8 +25,9 @@ struct view {
     struct period before;
     struct str campaign; /* the word of its state */
     struct date due_on;
-    bool reports; /* there are plans in this period */
-    bool several; /* plans */
+    bool reports;    /* there are plans in this period */
+    bool unreleased; /* and the account only reads what is released */
+    bool several;    /* plans */
     struct list path;
     struct list below;    /* entities under this one */
     struct list periods;  /* of struct choice */
@@ -54,6 +55,7 @@ static const struct field view_fields[] = {
     FIELD(struct view, campaign),
     FIELD(struct view, due_on),
     FIELD(struct view, reports),
+    FIELD(struct view, unreleased),
     FIELD(struct view, several),
     FIELD_LIST(struct view, path, &link_shape),
     FIELD_LIST(struct view, below, &link_shape),
@@ -117,6 +119,7 @@ static void describe(struct req *rq, const struct entity *entity,
     v->period = read->period;
     v->before = read->before;
     v->reports = read->count > 0;
+    v->unreleased = read->reader && !dashboard_released(read, read->period);
     v->several = read->plans.count > 1;
     v->periods = dashboard_periods(ask, read);
     v->statuses = dashboard_statuses(ask);

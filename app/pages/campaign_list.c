@@ -65,7 +65,7 @@ static struct line line_of(const struct req *rq, const struct campaign *c)
     return (struct line){
         .id = c->id,
         .period = c->period,
-        .state = mark_of_state(rq->lang, c->state),
+        .state = mark_of_campaign(rq->lang, c->state),
         .opens_on = c->opens_on,
         .due_on = c->due_on,
         .locks_on = c->locks_on,

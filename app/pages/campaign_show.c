@@ -69,7 +69,7 @@ static enum err show(struct req *rq)
         .id = c.id,
         .version = c.version,
         .period = c.period,
-        .state = mark_of_state(rq->lang, c.state),
+        .state = mark_of_campaign(rq->lang, c.state),
         .opens_on = c.opens_on,
         .due_on = c.due_on,
         .locks_on = c.locks_on,

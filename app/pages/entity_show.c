@@ -129,7 +129,7 @@ static void describe(struct req *rq, const struct entity *entity,
                   !str_empty(ask->owner) || ask->plan;
     if (!campaign)
         return;
-    v->campaign = mark_of_state(rq->lang, campaign->state).word;
+    v->campaign = mark_of_campaign(rq->lang, campaign->state).word;
     v->due_on = campaign->due_on;
 }
 

@@ -21,9 +21,13 @@ static const struct word statuses[] = {
 static const struct word states[] = {
     {"draft", N_("draft")},       {"submitted", N_("submitted")},
     {"returned", N_("returned")}, {"approved", N_("approved")},
-    {"locked", N_("locked")},     {"planned", N_("planned")},
-    {"open", N_("open")},         {"closed", N_("closed")},
-    {NULL, N_("to enter")},
+    {"locked", N_("locked")},     {NULL, N_("to enter")},
+};
+
+static const struct word campaign_states[] = {
+    {"planned", N_("opens later")},     {"open", N_("open for entry")},
+    {"closed", N_("closed for entry")}, {"locked", N_("locked for good")},
+    {NULL, N_("no campaign")},
 };
 
 static struct mark mark_of(const struct word *words, enum lang lang,
@@ -45,4 +49,9 @@ struct mark mark_of_status(enum lang lang, struct str status)
 struct mark mark_of_state(enum lang lang, struct str state)
 {
     return mark_of(states, lang, state);
+}
+
+struct mark mark_of_campaign(enum lang lang, struct str state)
+{
+    return mark_of(campaign_states, lang, state);
 }

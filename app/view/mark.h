@@ -15,8 +15,10 @@ extern const struct shape mark_shape;
 /* status as stored: achieved, partial, not_achieved; not given: no status. */
 struct mark mark_of_status(enum lang lang, struct str status);
 
-/* state as stored: draft, submitted, returned, approved, locked of a result,
- * planned, open, closed of a campaign; not given: to enter. */
+/* state as stored: draft, submitted, returned, approved, locked of a result;
+ * not given: to enter. */
 struct mark mark_of_state(enum lang lang, struct str state);
+/* planned, open, closed, locked; not given: no campaign. */
+struct mark mark_of_campaign(enum lang lang, struct str state);
 
 #endif

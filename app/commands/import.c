@@ -8,6 +8,7 @@
 #include "store/account.h"
 
 enum { MEMORY = 2000 << 20 }; /* bytes: a workbook is read whole */
+enum { TURNS = 5 };           /* at most, while others are writing */
 
 static const struct option options[] = {
     {"as", required_argument, NULL, 'a'},
@@ -118,6 +119,12 @@ static void report_show(const struct workbook *w,
         puts("Nothing was written (--dry-run)");
 }
 
+/* Somebody else was writing meanwhile, perhaps the same keys. */
+static bool again(enum err e)
+{
+    return e == ERR_RETRY || e == ERR_CONFLICT;
+}
+
 static enum err import_once(struct command *m, const struct words *words,
                             const struct import_options *o)
 {
@@ -128,7 +135,8 @@ static enum err import_once(struct command *m, const struct words *words,
 
     if (e == OK || e == ERR_INPUT)
         e = workbook_import(m->db, w, o, &report);
-    problems_show(a, &w->problems);
+    if (!again(e))
+        problems_show(a, &w->problems);
     if (e == OK)
         report_show(w, &report, words);
     else if (e == ERR_INPUT)
@@ -161,9 +169,13 @@ int command_import(int argc, char **argv, const struct config *c)
         e = persons(&m, &words, &o);
     if (e == OK)
         e = import_once(&m, &words, &o);
-    if (e == ERR_RETRY) /* somebody else was writing: once more */
+    for (int turn = 1; turn < TURNS && again(e); turn++)
         e = import_once(&m, &words, &o);
-    if (e != OK && e != ERR_INPUT && e != ERR_FORBIDDEN)
+    if (again(e))
+        complain("somebody else writes the same all the time, nothing was"
+                 " written",
+                 STR_NONE);
+    else if (e != OK && e != ERR_INPUT && e != ERR_FORBIDDEN)
         complain("the import failed, nothing was written; the log says why",
                  STR_NONE);
     command_close(&m);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 typedef int command_function(int, char **, const struct config *);
@@ -97,6 +98,36 @@ START_TEST(a_faulty_one_is_refused_cell_by_cell)
 }
 END_TEST
 
+/* The import begins before the other's COMMIT, and meets its key after it. */
+START_TEST(a_key_taken_meanwhile_is_met_again)
+{
+    char folder[] = "/tmp/mandaris-in.XXXXXX";
+    int status;
+
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    const char *path = str_printf(test_arena, "%s/entities.csv", folder).p;
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs("key,name_fr\nRACE,Second\n", file);
+    ck_assert_int_eq(fclose(file), 0);
+    assert_ok(db_begin_write(test_db));
+    sql_run("INSERT INTO entity (code, name_fr) VALUES ('RACE', 'First')");
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0)
+        _exit(run(command_import, "import", folder));
+    usleep(400000);
+    assert_ok(db_commit(test_db));
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(unlink(path), 0);
+    ck_assert_int_eq(rmdir(folder), 0);
+    ck_assert_int_eq(status, 0);
+    ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM entity"
+                             " WHERE code = 'RACE' AND name_fr = 'Second'"),
+                     1);
+}
+END_TEST
+
 START_TEST(persons_are_checked_first)
 {
     sql_run("INSERT IGNORE INTO account (id, login, name, email, made_at,"
@@ -120,6 +151,7 @@ TCase *workbook_commands(void)
     database_fixture(tc);
     tcase_add_test(tc, a_workbook_goes_in_and_out);
     tcase_add_test(tc, a_faulty_one_is_refused_cell_by_cell);
+    tcase_add_test(tc, a_key_taken_meanwhile_is_met_again);
     tcase_add_test(tc, persons_are_checked_first);
     return tc;
 }

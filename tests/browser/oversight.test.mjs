@@ -34,7 +34,7 @@ test("the controller follows a campaign and grants more time", async () => {
   const page = await person("controller");
   await page.goto("/campaigns");
   await check(page, "campaigns");
-  await page.getByRole("row").filter({ hasText: "ouverte" }).getByRole("link").click();
+  await page.getByRole("link", { name: "2026" }).click();
   await page.getByRole("heading", { level: 1 }).waitFor();
   await check(page, "campaign");
   const row = page.getByRole("row").filter({ hasText: "Actiris" }).first();

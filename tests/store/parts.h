@@ -4,6 +4,7 @@
 
 #include "support/database.h"
 
+TCase *access_tests(void);
 TCase *accounts(void);
 TCase *decisions(void);
 TCase *entities(void);

@@ -456,37 +456,6 @@ START_TEST(summary_of_a_plan)
 }
 END_TEST
 
-static void may(int64_t account, const char *expected)
-{
-    struct result_access access;
-    struct str marks;
-    enum err err = result_access(test_db, account, today, PLAN, &access);
-
-    if (*expected == '\0') {
-        ck_assert_int_eq(err, ERR_NOT_FOUND);
-        return;
-    }
-    assert_ok(err);
-    marks = str_printf(test_arena, "%s%s%s%s%s", access.enters ? "e" : "",
-                       access.translates ? "t" : "", access.directs ? "d" : "",
-                       access.decides ? "a" : "", access.controls ? "c" : "");
-    ck_assert_msg(str_is(marks, *expected == '-' ? "" : expected),
-                  "account %d: %.*s", (int)account, STR_ARG(marks));
-}
-
-START_TEST(who_reaches_the_plan)
-{
-    may(STAFF, "e");
-    may(TRANSLATOR, "t");
-    may(DIRECTOR, "da");
-    may(MANAGER, "a");
-    may(AUTHORITY, "a");
-    may(CONTROLLER, "c");
-    may(READER, "-");
-    may(OUTSIDER, "");
-}
-END_TEST
-
 TCase *results(void)
 {
     TCase *t = tcase_create("results");
@@ -508,6 +477,5 @@ TCase *results(void)
     tcase_add_test(t, last_year_follows_the_lineage);
     tcase_add_test(t, what_a_result_binds_takes_no_memory_that_stays);
     tcase_add_test(t, summary_of_a_plan);
-    tcase_add_test(t, who_reaches_the_plan);
     return t;
 }

@@ -35,6 +35,7 @@ static Suite *suite(void)
     database_fixture(mails);
     tcase_add_test(mails, a_mail_goes_with_its_transaction);
     suite_add_tcase(s, mails);
+    suite_add_tcase(s, access_tests());
     suite_add_tcase(s, accounts());
     suite_add_tcase(s, decisions());
     suite_add_tcase(s, entities());

@@ -56,7 +56,8 @@ static struct str link_to(struct arena *a, const struct config *c,
                           const struct reminder_fact *f)
 {
     if (f->approves)
-        return str_printf(a, "%.*s/approvals", STR_ARG(c->base_url));
+        return str_printf(a, "%.*s/approvals#r%lld", STR_ARG(c->base_url),
+                          (long long)f->first);
     if (f->superior)
         return str_printf(a, "%.*s/plans/%lld", STR_ARG(c->base_url),
                           (long long)f->of->plan);

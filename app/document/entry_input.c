@@ -96,10 +96,9 @@ static enum err read_date(struct results *rs, const struct entry_input *in,
     return OK;
 }
 
-static enum err read_value(struct results *rs, const struct result_line *line,
-                           const struct entry_input *in, enum lang lang,
-                           struct result_content *content,
-                           struct entry_outcome *out)
+enum err entry_value(struct results *rs, const struct result_line *line,
+                     const struct entry_input *in, enum lang lang,
+                     struct result_content *content, struct entry_outcome *out)
 {
     struct dec value = DEC_NONE;
 
@@ -155,7 +154,7 @@ static enum err save(struct results *rs, struct result_line *line,
                      struct entry_outcome *out)
 {
     struct result_content content = line->content;
-    enum err read = read_value(rs, line, in, lang, &content, out);
+    enum err read = entry_value(rs, line, in, lang, &content, out);
 
     if (read != OK && read != ERR_INPUT)
         return read;

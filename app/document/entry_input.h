@@ -49,6 +49,14 @@ struct entry_outcome {
     struct dec readings[2]; /* of an ambiguous number: decimal, thousands */
 };
 
+/* Reads the typed value into content, and saves nothing. ERR_INPUT: out says
+ * what is wrong, or holds two readings. */
+NODISCARD enum err entry_value(struct results *rs,
+                               const struct result_line *line,
+                               const struct entry_input *in, enum lang lang,
+                               struct result_content *content,
+                               struct entry_outcome *out);
+
 /* Reads and saves one row. translates: only the texts of the language that is
  * not the original's are taken. Errors are those of the database; what the
  * person typed wrong is an outcome. */

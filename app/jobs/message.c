@@ -2,31 +2,16 @@
 
 #include "core/buf.h"
 #include "core/utf8.h"
+#include "store/mail.h"
 
 enum {
-    LINE_MAX = 76,     /* RFC 2045: a quoted-printable line */
-    WORD_MAX = 75,     /* RFC 2047: an encoded word with its marks */
-    WORD_MARKS = 12,   /* =?UTF-8?Q? and ?= */
-    ADDRESS_MAX = 254, /* RFC 5321 */
+    LINE_MAX = 76,   /* RFC 2045: a quoted-printable line */
+    WORD_MAX = 75,   /* RFC 2047: an encoded word with its marks */
+    WORD_MARKS = 12, /* =?UTF-8?Q? and ?= */
     DAY_S = 24 * 3600,
 };
 
 static const char hex[] = "0123456789ABCDEF";
-
-bool message_address(struct str s)
-{
-    ptrdiff_t at = str_find(s, '@', 0);
-
-    if (!utf8_valid(s) || s.n > ADDRESS_MAX || at <= 0 ||
-        (size_t)at + 1 == s.n || str_find(s, '@', (size_t)at + 1) >= 0)
-        return false;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c <= ' ' || c == 0x7f || memchr("<>()[]\\,;:\"", c, 11))
-            return false;
-    }
-    return true;
-}
 
 static void put_hex(struct buf *out, unsigned char c)
 {
@@ -154,7 +139,7 @@ enum err message_text(struct arena *a, const struct message *m, struct str *out)
     struct buf text = buf_new(a, m->body.n * 2 + 1024);
     struct str rest = utf8_lines(a, m->body), line;
 
-    if (!message_address(m->from) || !message_address(m->to))
+    if (!mail_address(m->from) || !mail_address(m->to))
         return ERR_INPUT;
     headers_put(&text, m);
     while (str_cut(&rest, '\n', &line))

@@ -15,9 +15,6 @@ struct message {
     struct instant made_at;
 };
 
-/* local@domain without anything that could end a header or an SMTP command. */
-bool message_address(struct str address);
-
 /* Headers, an empty line and the body, CRLF throughout, no line over 998
  * bytes. Control characters of the subject become spaces: nothing of a row can
  * become a header. ERR_INPUT: from or to is not an address. */

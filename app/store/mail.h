@@ -14,6 +14,9 @@ struct mail {
     bool urgent;        /* ahead of digests */
 };
 
+/* local@domain without anything that could end a header or an SMTP command. */
+bool mail_address(struct str address);
+
 /* Inside the current transaction. */
 NODISCARD enum err mail_add(struct db *db, struct instant now,
                             const struct mail *mail);

@@ -208,6 +208,13 @@ NODISCARD enum err result_save(struct results *rs, struct result_line *line,
                                const struct result_content *content,
                                int64_t version_seen,
                                const struct result_actor *actor);
+/* As result_save, of what somebody without an account answered: the actor is
+ * its author, the history and a decision "adopt" keep whose answer it was.
+ * ERR_INPUT: it says nothing. */
+NODISCARD enum err result_adopt(struct results *rs, struct result_line *line,
+                                const struct result_content *content,
+                                int64_t version_seen, struct str whose,
+                                const struct result_actor *actor);
 /* Texts of the language that is not the original's; any state but locked. */
 NODISCARD enum err result_translate(struct results *rs,
                                     struct result_line *line,

@@ -79,6 +79,24 @@ enum err result_save(struct results *rs, struct result_line *line,
     return result_write(rs, line, &next);
 }
 
+enum err result_adopt(struct results *rs, struct result_line *line,
+                      const struct result_content *content,
+                      int64_t version_seen, struct str whose,
+                      const struct result_actor *actor)
+{
+    struct revision r = revision("draft", actor, whose);
+
+    TRY(result_save(rs, line, content, version_seen, actor));
+    if (line->state == STATE_NONE)
+        return ERR_INPUT;
+    struct result_line next = *line;
+    next.revision++;
+    TRY(result_write(rs, line, &next));
+    TRY(result_append(rs, line, &r));
+    result_decide(rs, line, "adopt", actor, whose);
+    return OK;
+}
+
 static enum err append_translation(struct results *rs, struct result_line *line,
                                    const struct result_actor *actor)
 {

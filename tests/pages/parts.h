@@ -5,6 +5,7 @@
 #include "support/browser.h"
 
 TCase *accounts(void);
+TCase *answers(void);
 TCase *approvals(void);
 void campaign_cases(Suite *suite); /* a database for each */
 TCase *evaluations(void);

@@ -8,6 +8,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
 
     suite_add_tcase(suite, accounts());
+    suite_add_tcase(suite, answers());
     campaign_cases(suite);
     suite_add_tcase(suite, evaluations());
     suite_add_tcase(suite, mails());

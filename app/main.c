@@ -19,6 +19,7 @@ static const struct command {
     {"import", command_import, true, "read a workbook, everything or nothing"},
     {"export", command_export, true, "write a plan as a workbook"},
     {"account", command_account, true, "add, passwd or disable an account"},
+    {"audit", command_audit, true, "verify, export, seal, erase decisions"},
     {"mail", command_mail, true, "send the outgoing mails"},
     {"remind", command_remind, true, "write the reminders that are due"},
     {"obligations", command_obligations, true,

@@ -11,6 +11,7 @@ int command_migrate(int argc, char **argv, const struct config *c);
 int command_import(int argc, char **argv, const struct config *c);
 int command_export(int argc, char **argv, const struct config *c);
 int command_account(int argc, char **argv, const struct config *c);
+int command_audit(int argc, char **argv, const struct config *c);
 int command_mail(int argc, char **argv, const struct config *c);
 int command_remind(int argc, char **argv, const struct config *c);
 int command_obligations(int argc, char **argv, const struct config *c);

@@ -51,6 +51,7 @@ static const struct setting settings[] = {
     KEY(SOCKET, socket, "/run/mandaris/mandaris.sock", 0, 0),
     KEY(URL, base_url, "http://localhost:8080", 0, 0),
     KEY(TEXT, mail_from, "mandaris@localhost", 0, 0),
+    KEY(OPTIONAL, audit_mail, "", 0, 0),
     KEY(SMTP, smtp_url, "", 0, 0),
     KEY(OPTIONAL, smtp_user, "", 0, 0),
     KEY(SECRET, smtp_password, "", 0, 0),

@@ -15,6 +15,8 @@ struct config {
     struct str socket;      /* unix socket the workers listen on */
     struct str base_url;    /* for links in mails; no trailing slash */
     struct str mail_from;
+    struct str
+        audit_mail;       /* addresses the daily seal goes to, spaces between */
     struct str smtp_url;  /* smtp:// or smtps://; empty: no mail leaves */
     struct str smtp_user; /* empty: without signing in */
     struct str smtp_password;

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define HEX S("0123456789abcdef")
 
@@ -11,6 +12,40 @@ struct hash hash_of(struct str bytes)
 
     crypto_hash_sha256(h.bytes, (const unsigned char *)(bytes.p ? bytes.p : ""),
                        bytes.n);
+    return h;
+}
+
+_Static_assert(sizeof(crypto_hash_sha256_state) <=
+                   sizeof(((struct hash_sum *)0)->state),
+               "struct hash_sum holds libsodium's state");
+
+struct hash_sum hash_begin(void)
+{
+    struct hash_sum sum = {{0}};
+    crypto_hash_sha256_state state;
+
+    crypto_hash_sha256_init(&state);
+    memcpy(sum.state, &state, sizeof state);
+    return sum;
+}
+
+void hash_add(struct hash_sum *sum, struct str bytes)
+{
+    crypto_hash_sha256_state state;
+
+    memcpy(&state, sum->state, sizeof state);
+    crypto_hash_sha256_update(
+        &state, (const unsigned char *)(bytes.p ? bytes.p : ""), bytes.n);
+    memcpy(sum->state, &state, sizeof state);
+}
+
+struct hash hash_end(const struct hash_sum *sum)
+{
+    crypto_hash_sha256_state state;
+    struct hash h;
+
+    memcpy(&state, sum->state, sizeof state);
+    crypto_hash_sha256_final(&state, h.bytes);
     return h;
 }
 

@@ -1,6 +1,7 @@
 #include "store/decision.h"
 
 #include "core/json.h"
+#include "store/audit.h"
 
 struct chain {
     int64_t id;
@@ -62,58 +63,6 @@ struct stmt decision_sql_words = {
     .params = 4,
 };
 
-/* What a line is made of; its columns repeat all but content and digest. */
-struct entry {
-    int64_t chain;
-    int64_t n;
-    struct str act;
-    int64_t account;
-    int64_t for_account;
-    struct str object;
-    struct str object_key;
-    struct instant made_at;
-    struct str content; /* hash in hex, or none */
-    struct str digest;  /* of salt and words, in hex */
-};
-
-static struct str sha256_of(struct arena *a, struct str first, struct str rest)
-{
-    struct buf b = buf_new(a, first.n + 1 + rest.n);
-
-    buf_put(&b, first);
-    buf_byte(&b, '\n');
-    buf_put(&b, rest);
-    return hash_hex(a, hash_of(buf_str(&b)));
-}
-
-static void json_id(struct json *j, const char *key, int64_t id)
-{
-    if (id)
-        json_int(j, key, id);
-    else
-        json_str(j, key, STR_NONE);
-}
-
-static struct str entry_line(struct arena *a, const struct entry *e)
-{
-    struct buf b = buf_new(a, 512);
-    struct json j = json_open(&b);
-
-    json_id(&j, "account", e->account);
-    json_str(&j, "act", e->act);
-    json_str(&j, "at", instant_text(a, e->made_at));
-    json_int(&j, "chain", e->chain);
-    json_str(&j, "content", e->content);
-    json_str(&j, "digest", e->digest);
-    json_id(&j, "for", e->for_account);
-    json_str(&j, "form", S("decision/1"));
-    json_str(&j, "key", e->object_key);
-    json_int(&j, "n", e->n);
-    json_str(&j, "object", e->object);
-    json_close(&j);
-    return buf_str(&b);
-}
-
 static enum err words_of(struct db *db, struct arena *a,
                          const struct decision *d, struct str *out)
 {
@@ -146,7 +95,7 @@ static enum err append(struct db *db, struct arena *a, struct instant now,
     struct str words, salt = salt_new(a);
 
     TRY(words_of(db, a, d, &words));
-    struct entry e = {
+    struct decision_line e = {
         .chain = chain->id,
         .n = ++chain->length,
         .act = d->act,
@@ -156,10 +105,10 @@ static enum err append(struct db *db, struct arena *a, struct instant now,
         .object_key = d->key,
         .made_at = now,
         .content = d->content ? hash_hex(a, *d->content) : STR_NONE,
-        .digest = sha256_of(a, salt, words),
+        .digest = decision_digest(a, salt, words),
     };
-    struct str line = entry_line(a, &e);
-    chain->head = sha256_of(a, chain->head, line);
+    struct str line = decision_line_text(a, &e);
+    chain->head = decision_digest(a, chain->head, line);
     TRY(db_do(db, &decision_sql_add, NULL, V(e.chain), V(e.n), V(e.act),
               value_id(e.account), value_id(e.for_account), V(e.object),
               V(e.object_key), V(e.made_at), V(line), V(chain->head)));
@@ -210,126 +159,36 @@ enum err decision_add(struct db *db, struct arena *a, struct instant now,
 
 /* -- verifying ------------------------------------------------------------- */
 
-struct stored {
-    int64_t chain;
-    int64_t n;
-    struct str act;
-    int64_t account;
-    int64_t for_account;
-    struct str object;
-    struct str object_key;
-    struct instant made_at;
-    struct str line;
-    struct str hash;
-    struct str salt;
-    struct str words;
+struct code {
+    struct str code;
 };
-static const struct field stored_fields[] = {
-    FIELD(struct stored, chain),       FIELD(struct stored, n),
-    FIELD(struct stored, act),         FIELD(struct stored, account),
-    FIELD(struct stored, for_account), FIELD(struct stored, object),
-    FIELD(struct stored, object_key),  FIELD(struct stored, made_at),
-    FIELD(struct stored, line),        FIELD(struct stored, hash),
-    FIELD(struct stored, salt),        FIELD(struct stored, words),
-};
-static const struct shape stored_shape = SHAPE(struct stored, stored_fields);
+static const struct field code_fields[] = {FIELD(struct code, code)};
+static const struct shape code_shape = SHAPE(struct code, code_fields);
 
-static struct stmt chain_of_plan = {
-    .sql = "SELECT id, length, head FROM decision_chain WHERE plan <=> ?",
+static struct stmt plan_of_chain = {
+    .sql = "SELECT COALESCE(p.code, CONCAT('#', c.plan)) AS code"
+           " FROM decision_chain c LEFT JOIN plan p ON p.id = c.plan"
+           " WHERE c.plan = ?",
     .params = 1,
-    .row = &chain_shape,
+    .row = &code_shape,
 };
-
-static struct stmt decisions_of_chain = {
-    .sql = "SELECT d.chain, d.n, d.act, d.account, d.for_account, d.object,"
-           " d.object_key, d.made_at, d.line, d.hash, w.salt, w.words"
-           " FROM decision d LEFT JOIN decision_words w"
-           " ON w.chain = d.chain AND w.n = d.n"
-           " WHERE d.chain = ? ORDER BY d.n",
-    .params = 1,
-    .row = &stored_shape,
-};
-
-struct check {
-    struct arena *arena; /* emptied after each line */
-    int64_t n;           /* lines that hold */
-    char head[64];
-};
-
-static struct str check_head(const struct check *c)
-{
-    return (struct str){c->head, sizeof c->head};
-}
-
-static void check_head_set(struct check *c, struct str hex)
-{
-    for (size_t i = 0; i < sizeof c->head; i++)
-        c->head[i] = i < hex.n ? hex.p[i] : '0';
-}
-
-/* The 64 digits behind a name, colon and quote; none when it says null. Within
- * a text the quotes would be escaped. */
-static struct str digits_of(struct str line, struct str name)
-{
-    for (size_t i = 0; i + name.n <= line.n; i++)
-        if (str_eq(str_sub(line, i, name.n), name))
-            return str_sub(line, i + name.n, 64);
-    return STR_NONE;
-}
-
-/* The line says what its columns and words say. */
-static bool line_holds(struct arena *a, const struct stored *s)
-{
-    struct entry e = {
-        .chain = s->chain,
-        .n = s->n,
-        .act = s->act,
-        .account = s->account,
-        .for_account = s->for_account,
-        .object = s->object,
-        .object_key = s->object_key,
-        .made_at = s->made_at,
-        .content = digits_of(s->line, S("\"content\":\"")),
-        .digest = digits_of(s->line, S("\"digest\":\"")),
-    };
-
-    if (!str_eq(entry_line(a, &e), s->line) || !str_given(s->salt))
-        return false;
-    return !str_given(s->words) ||
-           str_eq(sha256_of(a, s->salt, s->words), e.digest);
-}
-
-/* ERR_CONFLICT ends the reading at the first line that does not hold. */
-static enum err check_line(void *ctx, const void *row)
-{
-    struct check *c = ctx;
-    const struct stored *s = row;
-    struct str hash = sha256_of(c->arena, check_head(c), s->line);
-    bool holds =
-        s->n == c->n + 1 && str_eq(hash, s->hash) && line_holds(c->arena, s);
-
-    if (holds) {
-        c->n++;
-        check_head_set(c, hash);
-    }
-    arena_reset(c->arena);
-    return holds ? OK : ERR_CONFLICT;
-}
 
 enum err decision_verify(struct db *db, int64_t plan, int64_t *broken)
 {
-    struct chain chain;
-    struct check check = {.arena = arena_new(64 << 20, NULL)};
+    struct code code = {STR_NONE};
+    struct audit_report report;
+    struct arena *a = arena_new(64 << 20, NULL);
+    enum err err = OK;
 
     *broken = 0;
-    enum err err = db_one(db, &chain_of_plan, &chain, value_id(plan));
+    if (plan)
+        err = db_one(db, &plan_of_chain, &code, V(plan));
     if (err == OK) {
-        check_head_set(&check, STR_NONE);
-        err = db_each(db, &decisions_of_chain, check_line, &check, V(chain.id));
-        if (err == ERR_CONFLICT || check.n != chain.length ||
-            !str_eq(check_head(&check), chain.head))
-            *broken = check.n + 1;
+        struct audit_options o = {.one = true, .plan = code.code};
+
+        err = audit_verify(db, a, &o, &report);
+        *broken = err == OK && report.what ? report.n : 0;
     }
-    arena_free(check.arena);
-    return err == ERR_NOT_FOUND || err == ERR_CONFLICT ? OK : err;
+    arena_free(a);
+    return err == ERR_NOT_FOUND ? OK : err;
 }

@@ -35,9 +35,9 @@ NODISCARD enum err decision_add(struct db *db, struct arena *a,
                                 struct instant now,
                                 const struct decision *decision);
 
-/* Reads the plan's chain (0: accounts and settings) from its start. *broken is
- * the first n that does not hold, length + 1 or less when the tail was cut,
- * and 0 when all do. A chain nobody wrote to holds. Erased words do too. */
+/* The plan's chain (0: accounts and settings), by audit_verify. *broken is the
+ * first n that does not hold, and 0 when all do. A chain nobody wrote to
+ * holds. */
 NODISCARD enum err decision_verify(struct db *db, int64_t plan,
                                    int64_t *broken);
 

@@ -54,4 +54,25 @@
     " AND ss.account = ? AND ? BETWEEN ss.from_on AND ss.to_on"                \
     " AND ss.recused_at IS NULL)"
 
+/* Decision d of chain c (and plan p, if it has one) is read by one of these
+ * roles: a plan's by who reaches the plan, those on accounts and settings by
+ * who reaches everything. What was decided in an evaluation, or on such a
+ * decision, is read by its seats alone. Account and today, five times. */
+#define MAY_AUDIT_PARAMS 10
+#define MAY_AUDIT(roles, d, c, p)                                              \
+    "(IF(" c ".plan IS NULL, EXISTS (SELECT 1 FROM assignment sw"              \
+    " WHERE sw.entity = 0 AND sw.role IN (" roles ")"                          \
+    " AND " HOLDS_NOW("sw") "), " REACHES_PLAN(                                \
+        roles, p) ")"                                                          \
+                  " AND " NOT_CLOSED(                                          \
+                      d) " AND (" d ".object <> 'decision' OR EXISTS"          \
+                         " (SELECT 1 FROM decision se WHERE se.chain = " d     \
+                         ".chain"                                              \
+                         " AND se.n = CAST(" d ".object_key AS SIGNED)"        \
+                         " AND " NOT_CLOSED("se") ")))"
+#define NOT_CLOSED(e)                                                          \
+    "(" e ".object NOT LIKE 'evaluation%' OR EXISTS (SELECT 1 FROM"            \
+    " evaluation sv WHERE sv.id = CAST(" e ".object_key AS SIGNED)"            \
+    " AND " HAS_SEAT("sv") "))"
+
 #endif

@@ -170,12 +170,22 @@ START_TEST(a_missing_line_is_found)
 }
 END_TEST
 
-START_TEST(erased_words_still_verify)
+START_TEST(words_are_erased_by_a_decision_or_missed)
 {
+    struct decision d = decision_of(0, "1");
+
     add(0, "one");
     add(0, "two");
-    sql_run("UPDATE decision_words SET words = NULL");
+    sql_run("UPDATE decision_words SET words = NULL WHERE n = 1");
+    ck_assert_int_eq(broken(0), 1);
+    d.act = S("erase");
+    d.object = S("decision");
+    assert_ok(db_begin_write(test_db));
+    assert_ok(decision_add(test_db, test_arena, now, &d));
+    assert_ok(db_commit(test_db));
     ck_assert_int_eq(broken(0), 0);
+    sql_run("UPDATE decision_words SET words = '{}' WHERE n = 1");
+    ck_assert_int_eq(broken(0), 1);
 }
 END_TEST
 
@@ -215,7 +225,7 @@ TCase *decisions(void)
     tcase_add_loop_test(tc, tampering_is_found, 0,
                         sizeof tampering / sizeof *tampering);
     tcase_add_test(tc, a_missing_line_is_found);
-    tcase_add_test(tc, erased_words_still_verify);
+    tcase_add_test(tc, words_are_erased_by_a_decision_or_missed);
     tcase_add_test(tc, two_writers_of_a_chain_do_not_fork_it);
     return tc;
 }

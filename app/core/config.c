@@ -64,7 +64,7 @@ static const struct setting settings[] = {
     KEY(DAY, today, "", 0, 0),
     KEY(NUMBER, workers, "4", 1, 256),
     KEY(NUMBER, body_limit, "2097152", 65536, 1073741824),
-    KEY(NUMBER, arena_limit, "25165824", 1048576, 1073741824),
+    KEY(NUMBER, arena_limit, "67108864", 1048576, 1073741824),
     KEY(NUMBER, session_idle_minutes, "60", 1, 1440),
     KEY(NUMBER, session_absolute_minutes, "720", 1, 10080),
 };

@@ -64,7 +64,7 @@ START_TEST(defaults)
     ck_assert_text(c.db_password, "");
     ck_assert_int_eq(c.workers, 4);
     ck_assert_int_eq(c.body_limit, 2 * 1024 * 1024);
-    ck_assert_int_eq(c.arena_limit, 24 * 1024 * 1024);
+    ck_assert_int_eq(c.arena_limit, 64 * 1024 * 1024);
     ck_assert_int_eq(c.session_idle_minutes, 60);
     ck_assert_int_eq(c.session_absolute_minutes, 720);
     ck_assert(!c.tls && !c.demonstration && !date_given(c.today));

@@ -88,7 +88,8 @@ struct stmt agenda_sql_remove = {
 };
 struct stmt agenda_sql_grant = {
     .sql = "INSERT INTO calendar_steward (calendar, account, granted_by,"
-           " granted_at) VALUES (?, ?, ?, ?)",
+           " granted_at) SELECT ?, id, ?, ? FROM account"
+           " WHERE id = ? AND disabled_at IS NULL",
     .params = 4,
 };
 struct stmt agenda_sql_revoke = {
@@ -208,8 +209,12 @@ enum err agenda_date_remove(struct db *db, struct arena *a,
 enum err agenda_grant(struct db *db, struct arena *a, const struct agenda *c,
                       int64_t account, const struct rule_actor *who)
 {
-    TRY(db_do(db, &agenda_sql_grant, NULL, V(c->id), V(account),
-              value_id(who->account), V(who->now)));
+    int64_t matched;
+
+    TRY(db_do(db, &agenda_sql_grant, &matched, V(c->id), value_id(who->account),
+              V(who->now), V(account)));
+    if (!matched)
+        return ERR_NOT_FOUND;
     return decide(db, a, "grant_calendar", c,
                   str_printf(a, "account %lld", (long long)account), who);
 }

@@ -83,6 +83,12 @@ NODISCARD enum err obligation_tell(struct db *db, struct arena *a,
 NODISCARD enum err obligations_generate(struct db *db, struct arena *a,
                                         int64_t plan, struct date today,
                                         int64_t *changed);
+/* What a rule would oblige to on that item, nothing written. */
+NODISCARD enum err obligations_preview(struct db *db, struct arena *a,
+                                       int64_t plan, int64_t item,
+                                       const struct rule *rule,
+                                       struct date today,
+                                       struct obligation **rows, size_t *count);
 /* Of every plan with a confirmed rule; or whose rules follow a calendar. */
 struct obligation_plan {
     int64_t id;
@@ -103,7 +109,12 @@ extern struct stmt obligation_sql_terms, obligation_sql_rules,
     obligation_sql_stored, obligation_sql_campaigns, obligation_sql_calendar,
     obligation_sql_occurrences, obligation_sql_add, obligation_sql_move,
     obligation_sql_gone, obligation_sql_remove, obligation_sql_name_calendar,
-    obligation_sql_plans, obligation_sql_plans_of_calendar;
+    obligation_sql_plans, obligation_sql_plans_of_calendar,
+    obligation_sql_closing;
+#define OBLIGATION_PREVIEW_SQL                                                 \
+    &obligation_sql_terms, &obligation_sql_rules, &obligation_sql_campaigns,   \
+        &obligation_sql_calendar, &obligation_sql_occurrences,                 \
+        &obligation_sql_closing
 #define OBLIGATION_GENERATE_SQL                                                \
     &obligation_sql_terms, &obligation_sql_rules, &obligation_sql_stored,      \
         &obligation_sql_campaigns, &obligation_sql_calendar,                   \

@@ -272,19 +272,16 @@ static enum err store(struct generating *g, const struct rule_line *line,
                  V(o->last), V(o->due_on), V(o->partial), V(s->id));
 }
 
-static enum err events(struct generating *g, const struct rule_line *line,
+static enum err events(struct generating *g, int64_t item,
                        const struct rule *rule, struct rule_terms *t)
 {
     bool calendar = rule->kind == RULE_CALENDAR;
     struct list rows;
 
-    if (calendar) {
-        TRY(db_do(g->db, &obligation_sql_name_calendar, NULL, V(line->calendar),
-                  V(line->calendar)));
-        TRY(db_all(g->db, &obligation_sql_calendar, &rows, V(line->calendar)));
-    } else {
-        TRY(db_all(g->db, &obligation_sql_occurrences, &rows, V(line->item)));
-    }
+    if (calendar)
+        TRY(db_all(g->db, &obligation_sql_calendar, &rows, V(rule->calendar)));
+    else
+        TRY(db_all(g->db, &obligation_sql_occurrences, &rows, V(item)));
     struct rule_event *out = NEW_N(g->a, struct rule_event, rows.count);
 
     for (size_t i = 0; i < rows.count; i++) {
@@ -337,20 +334,32 @@ static struct rule rule_of_line(const struct rule_line *line)
     return rule_of_row(&row);
 }
 
+static enum err reckon(struct generating *g, int64_t item,
+                       struct date closed_on, const struct rule *rule,
+                       struct obligation **rows, size_t *count)
+{
+    struct rule_terms t = g->terms;
+
+    t.closed_on = closed_on;
+    if (rule->kind == RULE_CALENDAR || rule->kind == RULE_OCCURRENCE)
+        TRY(events(g, item, rule, &t));
+    if (rule->kind == RULE_CONTINUOUS)
+        TRY(campaigns(g, &t));
+    *count = obligations_of(g->a, rule, &t, rows);
+    return OK;
+}
+
 static enum err generate_line(struct generating *g,
                               const struct rule_line *line)
 {
     struct rule rule = rule_of_line(line);
-    struct rule_terms t = g->terms;
     struct obligation *rows;
     size_t count;
 
-    t.closed_on = line->closed_on;
-    if (rule.kind == RULE_CALENDAR || rule.kind == RULE_OCCURRENCE)
-        TRY(events(g, line, &rule, &t));
-    if (rule.kind == RULE_CONTINUOUS)
-        TRY(campaigns(g, &t));
-    count = obligations_of(g->a, &rule, &t, &rows);
+    if (rule.kind == RULE_CALENDAR)
+        TRY(db_do(g->db, &obligation_sql_name_calendar, NULL, V(rule.calendar),
+                  V(rule.calendar)));
+    TRY(reckon(g, line->item, line->closed_on, &rule, &rows, &count));
     for (size_t i = 0; i < count; i++)
         TRY(store(g, line, &rows[i]));
     return OK;
@@ -406,6 +415,31 @@ enum err obligations_generate(struct db *db, struct arena *a, int64_t plan,
     TRY(clear(&g));
     *changed += g.changed;
     return OK;
+}
+
+struct closing {
+    struct date closed_on;
+};
+static const struct field closing_fields[] = {FIELD(struct closing, closed_on)};
+static const struct shape closing_shape = SHAPE(struct closing, closing_fields);
+
+struct stmt obligation_sql_closing = {
+    .sql = "SELECT closed_on FROM item WHERE id = ? AND plan = ?",
+    .params = 2,
+    .row = &closing_shape,
+};
+
+enum err obligations_preview(struct db *db, struct arena *a, int64_t plan,
+                             int64_t item, const struct rule *rule,
+                             struct date today, struct obligation **rows,
+                             size_t *count)
+{
+    struct generating g = {.db = db, .a = a, .plan = plan};
+    struct closing closing;
+
+    TRY(db_one(db, &obligation_sql_closing, &closing, V(item), V(plan)));
+    TRY(read_terms(&g, today));
+    return reckon(&g, item, closing.closed_on, rule, rows, count);
 }
 
 enum err obligation_plans(struct db *db, struct list *out)

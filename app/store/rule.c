@@ -272,7 +272,7 @@ enum err rule_settle(struct db *db, int64_t plan, bool mandate_years,
                  V(plan));
 }
 
-static struct hash content_hash(struct arena *a, const struct rule_row *row)
+struct hash rule_hash(struct arena *a, const struct rule_row *row)
 {
     struct rule r = rule_of_row(row);
     struct buf text = buf_new(a, 300);
@@ -305,7 +305,7 @@ struct decision rule_decision(struct arena *a, int64_t plan, const char *act,
                               const struct rule_actor *who,
                               struct hash *content)
 {
-    *content = content_hash(a, row);
+    *content = rule_hash(a, row);
     return (struct decision){
         .plan = plan,
         .act = str_of(act),

@@ -87,6 +87,9 @@ NODISCARD enum err rule_refuse(struct db *db, const struct rule_row *row);
 NODISCARD enum err rule_settle(struct db *db, int64_t plan, bool mandate_years,
                                struct date next_plan_on);
 
+/* Of what a row says: the same bytes, the same rule. */
+struct hash rule_hash(struct arena *a, const struct rule_row *row);
+
 /* The decision on a rule: act is propose_rule, confirm_rule or refuse_rule. */
 struct decision rule_decision(struct arena *a, int64_t plan, const char *act,
                               const struct rule_row *row,

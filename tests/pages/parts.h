@@ -8,6 +8,7 @@ TCase *accounts(void);
 TCase *answers(void);
 TCase *approvals(void);
 void campaign_cases(Suite *suite); /* a database for each */
+void deadline_cases(Suite *suite);
 TCase *evaluations(void);
 TCase *mails(void);
 TCase *reading(void);

@@ -46,15 +46,16 @@ static struct stmt mails_last = {
     .row = &line_shape,
 };
 
-/* Of the line that ends in /link/TOKEN. */
-static struct str link_of(struct str body)
+/* The path of the first address of this site, up to the end of its line. */
+static struct str link_of(struct req *rq, struct str body)
 {
-    struct str rest = body, line;
+    struct str rest = body, line, site = rq->config->base_url;
 
-    while (str_cut(&rest, '\n', &line))
-        for (size_t i = 0; i < line.n; i++)
-            if (str_starts(str_sub(line, i, line.n), S("/link/")))
-                return str_sub(line, i, line.n);
+    while (str_cut(&rest, '\n', &line)) {
+        line = str_trim(line);
+        if (str_starts(line, site) && line.n > site.n)
+            return str_sub(line, site.n, line.n);
+    }
     return STR_NONE;
 }
 
@@ -69,7 +70,7 @@ static enum err show(struct req *rq)
     for (size_t i = 0; i < lines.count; i++) {
         const struct line *l = LIST_AT(struct line, lines, i);
         mails[i] = (struct mail){l->address, l->subject, l->body,
-                                 link_of(l->body), l->made_at};
+                                 link_of(rq, l->body), l->made_at};
     }
     struct view view = {{mails, lines.count, &mail_shape}};
     return res_render(rq, &view);

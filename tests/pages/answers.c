@@ -57,6 +57,12 @@ static const char *mailed(void)
                           " ORDER BY id DESC LIMIT 1"));
 }
 
+static const char *ask_id(void)
+{
+    return str_z(test_arena, sql_text("SELECT CAST(id AS CHAR) AS text"
+                                      " FROM answer_ask"));
+}
+
 static const char *asked(void)
 {
     struct browser *staff = signed_in("staff");
@@ -238,7 +244,7 @@ START_TEST(expires_and_is_taken_back)
 {
     const char *path = asked();
     struct browser *b = visitor(), *staff = signed_in("staff2");
-    struct str id = sql_text("SELECT CAST(id AS CHAR) AS text FROM answer_ask");
+    const char *id = ask_id();
 
     b->now.s += 14 * DAY_S - 1;
     get(b, path);
@@ -249,14 +255,14 @@ START_TEST(expires_and_is_taken_back)
     b->now.s = NOON;
     assert_status(staff, browser_get(staff, ANSWERS), 200);
     assert_status(
-        staff, browser_post(staff, ANSWERS, "act", "revoke", "ask", id.p, NULL),
+        staff, browser_post(staff, ANSWERS, "act", "revoke", "ask", id, NULL),
         303);
     get(b, path);
     assert_has(b, "This link holds no longer");
     browser_get(staff, ANSWERS);
     assert_has(staff, "The link was taken back.");
     assert_status(
-        staff, browser_post(staff, ANSWERS, "act", "revoke", "ask", id.p, NULL),
+        staff, browser_post(staff, ANSWERS, "act", "revoke", "ask", id, NULL),
         409);
 }
 END_TEST
@@ -264,10 +270,10 @@ END_TEST
 static int decide(struct browser *b, const char *act, const char *measure,
                   const char *version)
 {
-    struct str id = sql_text("SELECT CAST(id AS CHAR) AS text FROM answer_ask");
+    const char *id = ask_id();
 
     browser_get(b, ANSWERS);
-    return browser_post(b, ANSWERS, "act", act, "ask", id.p, "measure", measure,
+    return browser_post(b, ANSWERS, "act", act, "ask", id, "measure", measure,
                         "version", version, NULL);
 }
 

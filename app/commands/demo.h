@@ -39,6 +39,10 @@ struct demo {
 /* An instant of that day, so many seconds after midnight UTC. */
 struct instant demo_day(int year, int month, int day, int64_t seconds);
 
+/* Confirms the rules of the deadlines and says what was met; after the results.
+ */
+NODISCARD enum err demo_deadlines(struct demo *d);
+
 /* Three campaigns, two of them over, and the results of every plan. */
 NODISCARD enum err demo_results(struct demo *d);
 

@@ -4,6 +4,7 @@
 
 #include "core/utf8.h"
 #include "document/dashboard_parts.h"
+#include "document/obligation_rows.h"
 #include "document/plan_words.h"
 #include "view/chart.h"
 
@@ -177,6 +178,46 @@ static bool sooner(const struct plan_deadline *x, const struct plan_deadline *y,
     return a == 0 && date_cmp(x->due_on, y->due_on) < 0;
 }
 
+/* Of what is still to be done and has a day, the first; overdue ones are. */
+static const struct obligation_row *next_due(const struct book_context *c,
+                                             size_t top)
+{
+    const struct obligation_row *next = NULL;
+
+    for (size_t i = 0; i < c->obligations.count; i++) {
+        const struct obligation_row *o =
+            LIST_AT(const struct obligation_row, c->obligations, i);
+        enum obligation_state state = obligation_stands(o, c->ask->today);
+        size_t at = item_index(c, o->item);
+
+        if (o->gone || at == ROLLUP_ROOT ||
+            c->book->results.items[at].top != top ||
+            (state != OBLIGATION_OPEN && state != OBLIGATION_DUE_SOON &&
+             state != OBLIGATION_OVERDUE))
+            continue;
+        if (!next || date_cmp(o->due_on, next->due_on) < 0)
+            next = o;
+    }
+    return next;
+}
+
+static bool set_due(const struct book_context *c, size_t top,
+                    struct dashboard_row *row)
+{
+    const struct obligation_row *next = next_due(c, top);
+
+    if (!next)
+        return false;
+    row->deadline = utf8_short(
+        c->ask->a, said_in(c->ask->lang, next->text_fr, next->text_nl).text,
+        DEADLINE_CHARS);
+    row->deadline_rule = joined(
+        c->ask->a, show_date(c->ask->a, c->ask->lang, next->due_on), " · ",
+        obligation_mark(c->ask->lang, obligation_stands(next, c->ask->today))
+            .word);
+    return true;
+}
+
 static void set_deadline(const struct book_context *c, size_t top,
                          struct dashboard_row *row)
 {
@@ -222,7 +263,8 @@ static struct dashboard_row row_of(const struct book_context *c, size_t top)
         .trend = trend(c, top),
     };
 
-    set_deadline(c, top, &row);
+    if (!set_due(c, top, &row))
+        set_deadline(c, top, &row);
     return row;
 }
 
@@ -289,6 +331,8 @@ enum err dashboard_compose(const struct dashboard_ask *ask,
         places_fill(&c);
         TRY(db_all(ask->db, &plan_deadlines_of, &c.deadlines, V(plan),
                    V(edition)));
+        TRY(obligations_of_plan(ask->db, plan, ask->account, ask->today,
+                                &c.obligations));
         if (read->plans.count > 1)
             TRY(dashboard_lineages(ask->db, plan, &c.lineages));
         TRY(dashboard_owners(ask->db, plan, edition, &c.owners));

@@ -5,6 +5,7 @@
 #define DOCUMENT_DASHBOARD_H
 
 #include "store/dashboard.h"
+#include "store/obligation.h"
 #include "store/plan.h"
 #include "store/result.h"
 #include "view/mark.h"
@@ -143,7 +144,8 @@ extern const struct shape dashboard_choice_shape, dashboard_tally_shape,
     dashboard_section_shape, dashboard_measure_shape, dashboard_owner_shape;
 
 #define DASHBOARD_READ_SQL                                                     \
-    DASHBOARD_STATEMENTS, RESULT_READ_SQL, &plan_deadlines_of
+    DASHBOARD_STATEMENTS, RESULT_READ_SQL, &plan_deadlines_of,                 \
+        &obligation_sql_of_plan
 
 NODISCARD enum err dashboard_read(const struct dashboard_ask *ask,
                                   struct dashboard_read *out);

@@ -14,6 +14,7 @@ struct book_context {
     const struct dashboard_read *read;
     const struct dashboard_book *book;
     struct list deadlines;
+    struct list obligations; /* none for readers */
     struct list lineages;
     struct list owners;
     struct list unexplained;

@@ -1,7 +1,9 @@
 #include "document/dossier.h"
 
 #include "core/utf8.h"
+#include "document/obligation_rows.h"
 #include "document/plan_tree.h"
+#include "document/plan_words.h"
 #include "view/value.h"
 
 static const struct field result_fields[] = {
@@ -25,11 +27,19 @@ static const struct field indicator_fields[] = {
 static const struct shape indicator_shape =
     SHAPE(struct dossier_indicator, indicator_fields);
 
+static const struct field deadline_fields[] = {
+    FIELD(struct dossier_deadline, text),
+    FIELD(struct dossier_deadline, lang),
+    FIELD(struct dossier_deadline, tally),
+};
+static const struct shape deadline_shape =
+    SHAPE(struct dossier_deadline, deadline_fields);
+
 static const struct field row_fields[] = {
     FIELD(struct dossier_row, point),
     FIELD(struct dossier_row, ref),
     FIELD_STRUCT(struct dossier_row, title, &said_shape),
-    FIELD_LIST(struct dossier_row, deadlines, &said_shape),
+    FIELD_LIST(struct dossier_row, deadlines, &deadline_shape),
     FIELD_LIST(struct dossier_row, indicators, &indicator_shape),
     FIELD(struct dossier_row, undated),
 };
@@ -45,6 +55,7 @@ static const struct field objective_fields[] = {
     FIELD(struct dossier_objective, answered),
     FIELD(struct dossier_objective, missing),
     FIELD(struct dossier_objective, lines),
+    FIELD(struct dossier_objective, tally),
     FIELD(struct dossier_objective, statuses),
     FIELD_LIST(struct dossier_objective, rows, &row_shape),
 };
@@ -159,21 +170,55 @@ static struct list indicators_of(struct build *b, int64_t item)
     return out;
 }
 
+static struct str tally_of(struct build *b, int64_t item, int64_t deadline)
+{
+    return obligation_tally(b->arena, b->lang, b->on, b->plan->obligations,
+                            item, deadline);
+}
+
 /* The lines as printed: rules that were read out of one line print once. */
 static struct list deadlines_of(struct build *b, int64_t item)
 {
     const struct list *all = &b->plan->deadlines;
-    struct list out = {NULL, 0, &said_shape};
-    struct said *lines = NEW_N(b->arena, struct said, all->count);
+    struct list out = {NULL, 0, &deadline_shape};
+    struct dossier_deadline *lines =
+        NEW_N(b->arena, struct dossier_deadline, all->count);
 
     for (size_t k = 0; k < all->count; k++) {
         const struct plan_deadline *d = LIST_AT(struct plan_deadline, *all, k);
+        struct said text = said_in(b->lang, d->text_fr, d->text_nl);
 
-        if (d->item == item && plan_line_first(*all, k) == k)
-            lines[out.count++] = said_in(b->lang, d->text_fr, d->text_nl);
+        if (d->item != item)
+            continue;
+        if (plan_line_first(*all, k) == k)
+            lines[out.count++] =
+                (struct dossier_deadline){.text = text.text, .lang = text.lang};
+        lines[out.count - 1].tally =
+            joined(b->arena, lines[out.count - 1].tally, " · ",
+                   tally_of(b, item, d->id));
     }
     out.at = lines;
     return out;
+}
+
+/* How the obligations below an objective stood, all together. */
+static struct str objective_tally(struct build *b, size_t at, size_t end)
+{
+    const struct list *all = &b->plan->obligations;
+    struct list of = {NULL, 0, all->shape};
+    struct obligation_row *rows =
+        NEW_N(b->arena, struct obligation_row, all->count);
+
+    for (size_t k = 0; k < all->count; k++) {
+        const struct obligation_row *o =
+            LIST_AT(struct obligation_row, *all, k);
+
+        for (size_t i = at; i < end; i++)
+            if (LIST_AT(struct plan_item, b->plan->items, i)->id == o->item)
+                rows[of.count++] = *o;
+    }
+    of.at = rows;
+    return obligation_tally(b->arena, b->lang, b->on, of, 0, 0);
 }
 
 static bool answered(struct list indicators)
@@ -252,13 +297,16 @@ static void objective_of(struct build *b, size_t at,
                    head->ref, head->front_title_fr));
     for (size_t k = 0; k < 4; k++)
         b->latest[k] = 0;
-    for (size_t k = at + 1; k < items->count; k++) {
-        const struct plan_item *item = LIST_AT(struct plan_item, *items, k);
+    size_t end = at + 1;
+
+    for (; end < items->count; end++) {
+        const struct plan_item *item = LIST_AT(struct plan_item, *items, end);
 
         if (item->depth <= head->depth)
             break;
         count += row_of(b, item, o, &rows[count]);
     }
+    o->tally = objective_tally(b, at, end);
     o->missing = o->targets - o->answered;
     o->statuses = chart_statuses(b->arena, b->lang, b->latest[0], b->latest[1],
                                  b->latest[2], b->latest[3]);

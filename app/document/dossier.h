@@ -27,11 +27,17 @@ struct dossier_indicator {
     bool missing;        /* nothing approved nor declared yet */
 };
 
+struct dossier_deadline { /* a line as printed */
+    struct str text;
+    struct str lang;
+    struct str tally; /* computed: how its obligations stood that day */
+};
+
 struct dossier_row { /* a measurement point or a target */
     bool point;
     struct str ref;
     struct said title;
-    struct list deadlines;  /* of struct said: the lines as printed */
+    struct list deadlines;  /* of struct dossier_deadline */
     struct list indicators; /* of struct dossier_indicator */
     bool undated;           /* a target whose plan prints no deadline for it */
 };
@@ -46,6 +52,7 @@ struct dossier_objective {
     int64_t answered;     /* targets with something approved or declared */
     int64_t missing;      /* the others */
     int64_t lines;        /* printed deadlines */
+    struct str tally;     /* how all its obligations stood that day */
     struct html statuses; /* of the latest result of each indicator */
     struct list rows;     /* of struct dossier_row */
 };
@@ -61,7 +68,8 @@ struct dossier {
 extern const struct shape dossier_shape;
 
 /* Builds it from a plan's content and the results of its measures; results
- * for periods that end after the day of the situation are left out. */
+ * for periods that end after the day of the situation are left out; the plan's
+ * obligations, where given, are counted as they stood that day. */
 void dossier_build(struct arena *a, enum lang lang,
                    const struct plan_content *plan, struct list results,
                    struct date on, struct dossier *out);

@@ -4,6 +4,7 @@
 #include "document/export.h"
 #include "store/decision.h"
 #include "store/entity.h"
+#include "store/obligation.h"
 
 #define EACH_ROW(im, s, row)                                                   \
     for (struct row *row = (im)->w->sheets[s].at,                              \
@@ -238,6 +239,19 @@ static enum err record_history(struct importing *im)
     return OK;
 }
 
+/* Calendars are shared, so every plan that runs looks at its dates again. */
+static enum err follow(struct importing *im)
+{
+    struct list plans;
+    int64_t changed = 0;
+
+    if (!any_changed(im, SHEET_CALENDARS) &&
+        !any_changed(im, SHEET_OCCURRENCES))
+        return OK;
+    TRY(obligation_plans(im->db, &plans));
+    return obligations_follow(im->db, im->a, plans, im->o->today, &changed);
+}
+
 enum err import_write(struct importing *im)
 {
     TRY(write_entities(im));
@@ -246,5 +260,6 @@ enum err import_write(struct importing *im)
         if (s != SHEET_RESULTS)
             TRY(write_sheet(im, (enum sheet)s));
     TRY(settle_plans(im));
-    return record_history(im);
+    TRY(record_history(im));
+    return follow(im);
 }

@@ -68,17 +68,6 @@ struct obligation_line obligation_line(enum lang lang, struct date today,
     };
 }
 
-struct list obligation_lines(struct arena *a, enum lang lang, struct date today,
-                             struct list rows)
-{
-    struct obligation_line *out = NEW_N(a, struct obligation_line, rows.count);
-
-    for (size_t i = 0; i < rows.count; i++)
-        out[i] = obligation_line(lang, today,
-                                 LIST_AT(struct obligation_row, rows, i));
-    return (struct list){out, rows.count, &obligation_line_shape};
-}
-
 /* -- what is shown --------------------------------------------------------- */
 
 static bool within_a_year(const struct obligation_row *row, struct date today)
@@ -106,6 +95,22 @@ static bool is_shown(const struct obligation_row *row, struct date today,
     if (obligation_state_parse(shown) != OBLIGATION_STATES)
         return str_eq(shown, obligation_state_name(state));
     return within_a_year(row, today);
+}
+
+struct list obligation_pressing(struct arena *a, enum lang lang,
+                                struct date today, struct list rows)
+{
+    struct obligation_line *out = NEW_N(a, struct obligation_line, rows.count);
+    struct list list = {out, 0, &obligation_line_shape};
+
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct obligation_row *row =
+            LIST_AT(struct obligation_row, rows, i);
+
+        if (is_shown(row, today, S("pressing")))
+            out[list.count++] = obligation_line(lang, today, row);
+    }
+    return list;
 }
 
 static bool together(const struct obligation_row *x,

@@ -40,9 +40,9 @@ extern const struct shape obligation_line_shape, obligation_group_shape;
 
 struct obligation_line obligation_line(enum lang lang, struct date today,
                                        const struct obligation_row *row);
-/* rows of struct obligation_row. */
-struct list obligation_lines(struct arena *a, enum lang lang, struct date today,
-                             struct list rows);
+/* Of rows of struct obligation_row those that are overdue or due soon. */
+struct list obligation_pressing(struct arena *a, enum lang lang,
+                                struct date today, struct list rows);
 
 /* What of a plan's is shown: the name of a state; "pressing": overdue and due
  * soon; "told": what people spoke about; "all"; else what began or is due

@@ -1,6 +1,7 @@
 #include "document/plan_tree.h"
 
 #include "core/utf8.h"
+#include "document/obligation_rows.h"
 #include "document/plan_words.h"
 #include "domain/deadline.h"
 #include "view/markdown.h"
@@ -19,6 +20,7 @@ static const struct field line_fields[] = {
     FIELD(struct plan_node_line, named),
     FIELD_STRUCT(struct plan_node_line, text, &text_shape),
     FIELD(struct plan_node_line, facts),
+    FIELD(struct plan_node_line, tally),
 };
 static const struct shape line_shape =
     SHAPE(struct plan_node_line, line_fields);
@@ -168,6 +170,10 @@ static struct list deadlines_of(struct builder *b, int64_t item)
         }
         line_of[first]->facts =
             joined(b->a, line_of[first]->facts, " · ", rule);
+        line_of[first]->tally =
+            joined(b->a, line_of[first]->tally, " · ",
+                   obligation_tally(b->a, b->lang, b->content->today,
+                                    b->content->obligations, item, d->id));
     }
     return out;
 }

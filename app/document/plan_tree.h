@@ -42,6 +42,7 @@ struct plan_node_line {
     bool named; /* an indicator's text is not its item's title */
     struct plan_text text;
     struct str facts;
+    struct str tally; /* how a deadline's obligations stand */
 };
 
 struct plan_outline_row {

@@ -361,7 +361,7 @@ enum obligation_state obligation_state(const struct obligation_facts *o,
         return OBLIGATION_WAIVED;
     if (o->not_applicable)
         return OBLIGATION_NOT_APPLICABLE;
-    if (date_given(o->met_on)) {
+    if (date_given(o->met_on) && date_cmp(o->met_on, today) <= 0) {
         bool late =
             !o->continuous && dated && date_cmp(o->met_on, o->due_on) > 0;
         return late ? OBLIGATION_MET_LATE : OBLIGATION_MET;

@@ -76,7 +76,7 @@ struct obligation_facts {
 };
 
 /* Soon: the last 30 days before the due day, or the last half of a window that
- * is shorter than 60. */
+ * is shorter than 60. What was met after that day is not met on it. */
 enum obligation_state obligation_state(const struct obligation_facts *o,
                                        struct date today);
 

@@ -3,6 +3,7 @@
  * was approved, and what is missing. Every reading is logged. */
 
 #include "document/dossier.h"
+#include "store/obligation.h"
 #include "web/page.h"
 
 struct step {
@@ -136,6 +137,8 @@ static enum err show(struct req *rq)
     TRY(plan_edition(rq->db, &plan, head.evaluated_on, &e));
     TRY(plan_content(rq->db, head.plan, e.edition, &content));
     TRY(evaluation_results(rq->db, id, rq->me.id, rq->today, &results));
+    TRY(obligations_of_evaluation(rq->db, id, rq->me.id, rq->today,
+                                  &content.obligations));
     TRY(people_of(rq, id, &v.people));
     v.kind = kind_words(rq->lang, head.kind);
     v.title = said_in(rq->lang, e.title_fr, e.title_nl);
@@ -155,4 +158,6 @@ static enum err show(struct req *rq)
 }
 
 PAGE(evaluation_show, .get = show, .view = &view_shape,
-     .sql = SQL(EVALUATION_STATEMENTS, PLAN_STATEMENTS), .no_store = true);
+     .sql = SQL(EVALUATION_STATEMENTS, PLAN_STATEMENTS,
+                &obligation_sql_of_evaluation),
+     .no_store = true);

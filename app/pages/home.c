@@ -1,6 +1,7 @@
 /* GET /: my work: what waits for the reader today, in order of urgency, one
  * click from the cell it is done in. Nothing else. */
 
+#include "document/obligation_rows.h"
 #include "document/work.h"
 #include "store/evaluation.h"
 #include "store/grant.h"
@@ -32,6 +33,9 @@ struct view {
     struct list translate;
     struct list seats;
     struct list campaigns;
+    bool has_obligations;
+    struct list obligations;
+    int64_t more; /* obligations */
 };
 static const struct field view_fields[] = {
     FIELD(struct view, quiet),
@@ -50,6 +54,9 @@ static const struct field view_fields[] = {
     FIELD_LIST(struct view, translate, &work_task_shape),
     FIELD_LIST(struct view, seats, &seat_shape),
     FIELD_LIST(struct view, campaigns, &work_task_shape),
+    FIELD(struct view, has_obligations),
+    FIELD_LIST(struct view, obligations, &obligation_line_shape),
+    FIELD(struct view, more),
 };
 static const struct shape view_shape = SHAPE(struct view, view_fields);
 
@@ -106,6 +113,24 @@ static enum err grants(struct req *rq, struct view *v)
     return OK;
 }
 
+enum { OBLIGATIONS_SHOWN = 10 };
+
+/* Overdue or due soon in the plans where the reader enters results. */
+static enum err obligations(struct req *rq, struct view *v)
+{
+    struct list rows = {0};
+
+    if (rq->me.roles & ROLE_STAFF)
+        TRY(obligations_pressing(rq->db, rq->me.id, rq->today, &rows));
+    v->obligations = obligation_pressing(rq->arena, rq->lang, rq->today, rows);
+    if (v->obligations.count > OBLIGATIONS_SHOWN) {
+        v->more = (int64_t)v->obligations.count - OBLIGATIONS_SHOWN;
+        v->obligations.count = OBLIGATIONS_SHOWN;
+    }
+    v->has_obligations = v->obligations.count > 0;
+    return OK;
+}
+
 static enum err show(struct req *rq)
 {
     struct list returned;
@@ -122,6 +147,7 @@ static enum err show(struct req *rq)
     TRY(tasks(rq, ROLE_TRANSLATOR, duties_to_translate, &v.translate));
     TRY(tasks(rq, ROLE_CONTROLLER, duties_campaigns, &v.campaigns));
     TRY(grants(rq, &v));
+    TRY(obligations(rq, &v));
     TRY(seats(rq, &v));
     v.has_returned = v.returned.count > 0;
     v.has_enter = v.enter.count > 0;
@@ -129,11 +155,12 @@ static enum err show(struct req *rq)
     v.has_translate = v.translate.count > 0;
     v.has_campaigns = v.campaigns.count > 0;
     v.has_seats = v.seats.count > 0;
-    v.quiet = !v.has_returned && !v.has_enter && !v.has_approve &&
-              !v.has_translate && !v.has_campaigns && !v.has_seats &&
-              v.grants == 0;
+    v.quiet = !v.has_returned && !v.has_obligations && !v.has_enter &&
+              !v.has_approve && !v.has_translate && !v.has_campaigns &&
+              !v.has_seats && v.grants == 0;
     return res_render(rq, &v);
 }
 
 PAGE(home, .get = show, .view = &view_shape,
-     .sql = SQL(DUTY_SQL, &evaluations_of_account, &grant_sql_waiting));
+     .sql = SQL(DUTY_SQL, &evaluations_of_account, &grant_sql_waiting,
+                &obligation_sql_pressing));

@@ -4,6 +4,7 @@
 #include "document/plan_counts.h"
 #include "document/plan_tree.h"
 #include "document/plan_words.h"
+#include "store/obligation.h"
 #include "store/plan.h"
 #include "web/page.h"
 
@@ -34,6 +35,7 @@ struct view {
     struct date on; /* the day asked for */
     bool past;      /* another day than today */
     bool both;
+    bool works;       /* the reader, on this plan */
     int64_t other;    /* texts shown in the other language */
     int64_t proposed; /* rules of deadlines nobody confirmed yet */
     struct list counts;
@@ -67,6 +69,7 @@ static const struct field view_fields[] = {
     FIELD(struct view, on),
     FIELD(struct view, past),
     FIELD(struct view, both),
+    FIELD(struct view, works),
     FIELD(struct view, other),
     FIELD(struct view, proposed),
     FIELD_LIST(struct view, counts, &plan_count_shape),
@@ -101,6 +104,7 @@ static void describe(struct req *rq, const struct plan_head *head,
     v->state = plan_word(rq->lang, WORDS_EDITION_STATE, e->state);
     v->approved = str_is(e->state, "approved");
     v->in_force = e->in_force;
+    v->works = head->reads_drafts;
     v->effective_on = e->effective_on;
 }
 
@@ -140,6 +144,9 @@ static enum err show(struct req *rq)
     TRY(plan_head(rq->db, plan, rq->me.id, rq->today, &head));
     TRY(edition(rq, &head, &v, &e));
     TRY(plan_content(rq->db, plan, e.edition, &content));
+    content.today = v.on;
+    TRY(obligations_of_plan(rq->db, plan, rq->me.id, rq->today,
+                            &content.obligations));
     TRY(plan_results(rq->db, &head, rq->now, &results));
     TRY(plan_series(rq->db, &head, &series));
 
@@ -155,4 +162,5 @@ static enum err show(struct req *rq)
     return res_render(rq, &v);
 }
 
-PAGE(plan_show, .get = show, .view = &view_shape, .sql = SQL(PLAN_STATEMENTS));
+PAGE(plan_show, .get = show, .view = &view_shape,
+     .sql = SQL(PLAN_STATEMENTS, &obligation_sql_of_plan));

@@ -146,6 +146,7 @@ struct stmt plan_indicators_of = {
 };
 
 static const struct field deadline_fields[] = {
+    FIELD(struct plan_deadline, id),
     FIELD(struct plan_deadline, item),
     FIELD(struct plan_deadline, code),
     FIELD(struct plan_deadline, part_fr),
@@ -161,10 +162,16 @@ static const struct shape deadline_shape =
     SHAPE(struct plan_deadline, deadline_fields);
 
 struct stmt plan_deadlines_of = {
-    .sql = "SELECT d.item, k.code, d.part_fr, d.part_nl, d.text_fr, d.text_nl,"
-           " d.kind, d.due_on, d.due_precision,"
-           " d.confirmed_at IS NOT NULL AS confirmed"
+    .sql = "SELECT d.id, d.item, k.code, d.part_fr, d.part_nl, d.text_fr,"
+           " d.text_nl, COALESCE(r.kind, d.kind) AS kind,"
+           " IF(r.id IS NULL, d.due_on, r.due_on) AS due_on,"
+           " IF(r.id IS NULL, d.due_precision, r.due_precision)"
+           " AS due_precision, r.id IS NOT NULL AS confirmed"
            " FROM edition_deadline d JOIN deadline k ON k.id = d.id"
+           " LEFT JOIN deadline_rule r ON r.deadline = d.id AND r.part = 1"
+           " AND r.state = 'confirmed' AND r.words ="
+           " UNHEX(SHA2(CONCAT(COALESCE(d.text_fr, ''), '\n',"
+           " COALESCE(d.text_nl, '')), 256))"
            " WHERE d.plan = ? AND d.edition = ?"
            " ORDER BY d.item, d.sort, k.code",
     .params = 2,
@@ -308,6 +315,8 @@ enum err plan_draft(struct db *db, const struct plan_head *head,
 enum err plan_content(struct db *db, int64_t plan, int64_t edition,
                       struct plan_content *out)
 {
+    out->obligations = (struct list){0};
+    out->today = DATE_NONE;
     TRY(db_all(db, &plan_items_of, &out->items, V(plan), V(edition)));
     TRY(db_all(db, &plan_indicators_of, &out->indicators, V(plan), V(edition)));
     TRY(db_all(db, &plan_deadlines_of, &out->deadlines, V(plan), V(edition)));

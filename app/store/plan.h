@@ -88,6 +88,7 @@ struct plan_indicator {
 };
 
 struct plan_deadline {
+    int64_t id;
     int64_t item;
     struct str code;
     struct str part_fr;
@@ -97,7 +98,7 @@ struct plan_deadline {
     struct str kind;
     struct date due_on;
     struct str due_precision;
-    bool confirmed; /* the rule; the text always is what was printed */
+    bool confirmed; /* by a person; kind and date are then the confirmed ones */
 };
 
 struct plan_intro {
@@ -155,6 +156,9 @@ struct plan_content {
     struct list deadlines;
     struct list intros;
     struct list maturity;
+    struct list obligations; /* of struct obligation_row; a page that shows how
+                                deadlines stand reads them itself, */
+    struct date today;       /* as of this day */
 };
 
 extern struct stmt plan_head_of, plan_edition_on, plan_draft_of, plan_items_of,

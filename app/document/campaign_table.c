@@ -1,5 +1,7 @@
 #include "document/campaign_table.h"
 
+#include "document/campaign_places.h"
+
 static const struct field counts_fields[] = {
     FIELD(struct campaign_counts, measures),
     FIELD(struct campaign_counts, entered),
@@ -23,6 +25,9 @@ static const struct field row_fields[] = {
     FIELD(struct campaign_row, reason),
     FIELD(struct campaign_row, made_by),
     FIELD_STRUCT(struct campaign_row, counts, &counts_shape),
+    FIELD_LIST(struct campaign_row, places, &campaign_place_shape),
+    FIELD(struct campaign_row, several),
+    FIELD_LIST(struct campaign_row, units, &campaign_unit_shape),
 };
 const struct shape campaign_row_shape = SHAPE(struct campaign_row, row_fields);
 

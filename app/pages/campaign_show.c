@@ -58,12 +58,14 @@ static enum err permit(struct req *rq, const struct campaign *c, struct view *v)
 static enum err show(struct req *rq)
 {
     struct campaign c;
-    struct list entities;
+    struct list entities, plans, places;
     int64_t id;
 
     TRY(req_id(rq, "id", &id));
     TRY(campaign_find(rq->db, id, &c));
     TRY(campaign_entities(rq->db, &c, rq->me.id, rq->today, &entities));
+    TRY(whereabouts_of_campaign(rq->db, rq->arena, &c, rq->me.id, rq->today,
+                                &plans, &places));
 
     struct view v = {
         .id = c.id,
@@ -77,6 +79,8 @@ static enum err show(struct req *rq)
         .table = campaign_table(rq->arena, rq->lang, &c, entities, rq->today),
         .reason = req_form_raw(rq, "reason"),
     };
+    campaign_table_places(rq->arena, rq->lang, &v.table, &c, &plans, &places,
+                          rq->today);
     v.open_results = v.table.counts.measures - v.table.counts.approved;
     TRY(permit(rq, &c, &v));
     return res_render(rq, &v);
@@ -168,4 +172,5 @@ static enum err change(struct req *rq)
 }
 
 PAGE(campaign_show, .get = show, .post = change, .view = &view_shape,
-     .sql = SQL(CAMPAIGN_READ_SQL, CAMPAIGN_WRITE_SQL, DECISION_SQL));
+     .sql = SQL(CAMPAIGN_READ_SQL, CAMPAIGN_WRITE_SQL, WHEREABOUTS_SQL,
+                DECISION_SQL));

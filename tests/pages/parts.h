@@ -9,6 +9,7 @@ TCase *answers(void);
 TCase *approvals(void);
 void campaign_cases(Suite *suite); /* a database for each */
 void deadline_cases(Suite *suite);
+void campaigning_cases(Suite *suite);
 TCase *evaluations(void);
 TCase *mails(void);
 TCase *reading(void);

@@ -11,6 +11,7 @@ int main(void)
     suite_add_tcase(suite, answers());
     campaign_cases(suite);
     deadline_cases(suite);
+    campaigning_cases(suite);
     suite_add_tcase(suite, evaluations());
     suite_add_tcase(suite, mails());
     suite_add_tcase(suite, reading());

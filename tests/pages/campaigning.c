@@ -1,0 +1,149 @@
+/* What a campaign's pages say of its bodies: who has what, how far they are. */
+#include "pages/parts.h"
+
+#include "store/campaign.h"
+#include "support/plan.h"
+
+enum { NOON = 1770292800 /* 2026-02-05 12:00 UTC */, AUDITOR = 20, PARTLY };
+
+static const struct period year = {2025, PERIOD_YEAR, 1};
+
+static struct browser *signed_in(const char *login)
+{
+    struct browser *b = browser_new();
+
+    b->now.s = NOON;
+    browser_sign_in(b, login);
+    return b;
+}
+
+static struct result_actor actor(int64_t account, int64_t day)
+{
+    return (struct result_actor){.account = account,
+                                 .now = {NOON - 86400 * day}};
+}
+
+static struct result_line *enter(struct results *rs, int64_t measure,
+                                 int64_t value, int64_t day)
+{
+    struct result_actor staff = actor(STAFF, day);
+    struct result_line *line = results_line(rs, measure);
+    struct result_content content = line->content;
+
+    content.value = dec_int(value);
+    content.texts[TEXT_FR].description = S("Un mot");
+    assert_ok(result_save(rs, line, &content, 0, &staff));
+    assert_ok(result_submit(rs, line, &staff));
+    return line;
+}
+
+/* SHARE submitted 9 days ago, after which VISITS was returned 4 days ago and
+ * DONE approved. */
+static void some_results(void)
+{
+    struct result_actor director = actor(DIRECTOR, 4);
+    struct results rs;
+
+    assert_ok(db_begin_write(test_db));
+    assert_ok(results_open(test_db, test_arena, PLAN, year, true, &rs));
+    enter(&rs, SHARE, 95, 9);
+
+    struct result_line *visits = enter(&rs, VISITS, 41, 9);
+    struct result_line *done = enter(&rs, DONE, 1, 9);
+
+    assert_ok(result_return(&rs, visits, result_hash(&rs, visits),
+                            S("Which visits?"), &director));
+    assert_ok(
+        result_approve(&rs, done, result_hash(&rs, done), false, &director));
+    assert_ok(results_close(&rs, &director));
+    assert_ok(db_commit(test_db));
+}
+
+static void arrange(void)
+{
+    if (sql_int("SELECT COUNT(*) AS n FROM plan") > 0)
+        return;
+    plan_fixture();
+    sql_run("INSERT INTO account (id, login, name, email, made_at) VALUES"
+            " (20, 'auditor', 'Aude Vue', 'au@example.org', '2024-01-01'),"
+            " (21, 'partly', 'Paul Part', 'pp@example.org', '2024-01-01')");
+    sql_run("INSERT INTO assignment (account, role, entity, from_on,"
+            " granted_at, confirmed_at) VALUES"
+            " (20, 'auditor', 0, '2024-01-01', NOW(), NOW()),"
+            " (21, 'controller', 3, '2024-01-01', NOW(), NOW())");
+    sql_run("UPDATE account SET lang = 'en'");
+    some_results();
+}
+
+START_TEST(says_who_has_it_and_for_how_long)
+{
+    struct browser *b = signed_in("controller");
+
+    assert_status(b, browser_get(b, "/campaigns/2"), 200);
+    assert_has(b, "results?where=approver&amp;with=4\"");
+    assert_has(b, " 1</a> Dora Chef <span class=\"soft nowrap\">9 days");
+    assert_has(b, "results?where=returned\"");
+    assert_has(b, " 1</a> <span class=\"soft nowrap\">4 days");
+    assert_has(b, "results?where=staff\"");
+    assert_has(b, " 3</a> <span class=\"soft nowrap\">66 days");
+    assert_has(b, "results?where=done\"");
+    assert_lacks(b, "By plan");
+}
+END_TEST
+
+START_TEST(each_figure_leads_to_its_results)
+{
+    struct browser *b = signed_in("auditor");
+
+    assert_status(b, browser_get(b, "/campaigns/2/entities/2/results"), 200);
+    assert_has(b, "6 results");
+    assert_status(b,
+                  browser_get(b, "/campaigns/2/entities/2/results"
+                                 "?where=approver&with=4"),
+                  200);
+    assert_has(b, " 1 result ·");
+    assert_has(b, "/plans/1/results/2025/11\"");
+    assert_has(b, "Dora Chef");
+    assert_status(b,
+                  browser_get(b, "/campaigns/2/entities/2/results"
+                                 "?where=approver&with=5"),
+                  200);
+    assert_has(b, "Nothing is there any more");
+    assert_status(
+        b, browser_get(b, "/campaigns/2/entities/2/results?where=staff"), 200);
+    assert_has(b, "3 results");
+    assert_lacks(b, "/plans/1/results/2025/11\"");
+}
+END_TEST
+
+START_TEST(another_body_s_controller_sees_none_of_it)
+{
+    struct browser *b = signed_in("partly");
+
+    assert_status(b, browser_get(b, "/campaigns/2"), 200);
+    assert_lacks(b, "Dora Chef");
+    assert_status(b, browser_get(b, "/campaigns/2/entities/2/results"), 404);
+    b = signed_in("staff");
+    assert_status(b, browser_get(b, "/campaigns/2/entities/2/results"), 403);
+}
+END_TEST
+
+static TCase *on_a_database(Suite *suite, const char *name)
+{
+    TCase *tc = tcase_create(name);
+
+    database_fixture(tc);
+    tcase_add_checked_fixture(tc, arrange, NULL);
+    tcase_set_timeout(tc, 60);
+    suite_add_tcase(suite, tc);
+    return tc;
+}
+
+void campaigning_cases(Suite *suite)
+{
+    TCase *places = on_a_database(suite, "places");
+
+    tcase_add_test(places, says_who_has_it_and_for_how_long);
+    tcase_add_test(places, each_figure_leads_to_its_results);
+    tcase_add_test(places, another_body_s_controller_sees_none_of_it);
+}

@@ -144,7 +144,7 @@ static struct stmt results_amiss = {
            " AND JSON_VALUE(d.line, '$.content') IS NOT NULL"
            " AND NOT EXISTS (SELECT 1 FROM result_revision v"
            "  WHERE v.plan = r.plan AND v.period = r.period"
-           "  AND v.measure = r.measure AND v.act = d.act"
+           "  AND v.measure = r.measure AND v.account <=> d.account"
            "  AND v.hash = UNHEX(JSON_VALUE(d.line, '$.content'))"
            "  AND v.hash = UNHEX(SHA2(v.content, 256)))"
            " ORDER BY d.chain, d.n LIMIT 1",

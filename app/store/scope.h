@@ -75,4 +75,10 @@
     " evaluation sv WHERE sv.id = CAST(" e ".object_key AS SIGNED)"            \
     " AND " HAS_SEAT("sv") "))"
 
+/* The decisions of the administrator's own trade: account, today. */
+#define ADMINISTERS(d, c)                                                      \
+    "(" c ".plan IS NULL AND " d ".object IN ('account','entity','setting')"   \
+    " AND EXISTS (SELECT 1 FROM assignment sy WHERE sy.entity = 0"             \
+    " AND sy.role = 'admin' AND " HOLDS_NOW("sy") "))"
+
 #endif

@@ -51,6 +51,7 @@ static const struct {
     {"/approvals", N_("Approvals")},
     {"/evaluations", N_("Evaluations")},
     {"/campaigns", N_("Campaigns")},
+    {"/audit", N_("Decisions")},
     {"/accounts", N_("Accounts")},
     {"/grants", N_("Grants to confirm")},
 };

@@ -7,6 +7,7 @@
 TCase *accounts(void);
 TCase *answers(void);
 TCase *approvals(void);
+TCase *audit(void);
 void campaign_cases(Suite *suite); /* a database for each */
 void deadline_cases(Suite *suite);
 void campaigning_cases(Suite *suite);

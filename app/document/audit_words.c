@@ -1,0 +1,117 @@
+#include "document/audit_words.h"
+
+/* {0} is who, {1} on what. */
+static const struct {
+    const char *act;
+    const char *said;
+} acts[] = {
+    {"submit", N_("{0} submitted {1}.")},
+    {"return", N_("{0} returned {1}.")},
+    {"approve", N_("{0} approved {1}.")},
+    {"declare", N_("{0} declared {1}, as the holder.")},
+    {"lock", N_("{0} locked the results of {1}.")},
+    {"import", N_("{0} brought in {1} from a workbook.")},
+    {"adopt", N_("{0} adopted an answer for {1}.")},
+    {"exception", N_("{0} granted an exception: {1}.")},
+    {"plan_campaign", N_("{0} planned {1}.")},
+    {"open_campaign", N_("{0} opened {1}.")},
+    {"close_campaign", N_("{0} closed {1}.")},
+    {"reopen_campaign", N_("{0} opened {1} again.")},
+    {"lock_campaign", N_("{0} locked {1}.")},
+    {"open_evaluation", N_("{0} opened {1}.")},
+    {"grant", N_("{0} granted a role to {1}.")},
+    {"confirm", N_("{0} confirmed a role of {1}.")},
+    {"refuse", N_("{0} refused a role to {1}.")},
+    {"end", N_("{0} ended a role of {1}.")},
+    {"add", N_("{0} added {1}.")},
+    {"disable", N_("{0} closed {1}.")},
+    {"enable", N_("{0} opened {1} again.")},
+    {"password", N_("{0} set the password of {1}.")},
+    {"seal", N_("{0} sealed {1}.")},
+    {"erase", N_("{0} erased the words of {1}.")},
+    {"confirm_erase", N_("{0} confirmed that the words of {1} were erased.")},
+};
+
+const char *const audit_acts[] = {
+    "submit",
+    "return",
+    "approve",
+    "declare",
+    "lock",
+    "import",
+    "adopt",
+    "exception",
+    "plan_campaign",
+    "open_campaign",
+    "close_campaign",
+    "reopen_campaign",
+    "lock_campaign",
+    "grant",
+    "confirm",
+    "refuse",
+    "end",
+    "add",
+    "disable",
+    "enable",
+    "password",
+    "seal",
+    "erase",
+    "confirm_erase",
+    "open_evaluation",
+    NULL,
+};
+
+static const struct {
+    const char *object;
+    const char *said;
+} objects[] = {
+    {"result", N_("the result {0}")},
+    {"plan", N_("the plan {0}")},
+    {"campaign", N_("the campaign {0}")},
+    {"evaluation", N_("the evaluation {0}")},
+    {"account", N_("the account of {0}")},
+    {"calendar", N_("the calendar {0}")},
+    {"deadline", N_("the deadline {0}")},
+    {"obligation", N_("the obligation {0}")},
+    {"item", N_("the objective {0}")},
+    {"decision", N_("decision {0}")},
+    {"seal", N_("the day {0}")},
+};
+
+static struct str what_of(struct arena *a, enum lang lang,
+                          const struct audit_entry *e)
+{
+    struct str key = str_given(e->about) ? e->about : e->object_key;
+
+    for (size_t i = 0; i < sizeof objects / sizeof *objects; i++)
+        if (str_is(e->object, objects[i].object))
+            return TR(a, lang, objects[i].said, key);
+    return str_printf(a, "%.*s %.*s", STR_ARG(e->object), STR_ARG(key));
+}
+
+static struct str who_of(struct arena *a, enum lang lang,
+                         const struct audit_entry *e)
+{
+    struct str who = e->name;
+
+    if (!e->account)
+        return tr(lang, N_("The command line"));
+    if (e->erased)
+        return tr(lang, N_("Somebody whose name was erased"));
+    if (!str_empty(e->function))
+        who = str_printf(a, "%.*s (%.*s)", STR_ARG(who), STR_ARG(e->function));
+    return e->for_account ? TR(a, lang, N_("{0} for {1}"), who, e->for_name)
+                          : who;
+}
+
+struct str audit_sentence(struct arena *a, enum lang lang,
+                          const struct audit_entry *e)
+{
+    struct str who = who_of(a, lang, e), what = what_of(a, lang, e);
+
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (str_is(e->act, acts[i].act))
+            return TR(a, lang, acts[i].said, who, what);
+    return str_printf(a, "%.*s: %.*s, %.*s", STR_ARG(who), STR_ARG(e->act),
+                      STR_ARG(what));
+}

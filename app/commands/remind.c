@@ -32,6 +32,7 @@ static struct remind_clock clock_of(const struct config *c, struct instant now)
 
     clock.today = brussels_date(now, &clock.second);
     if (date_given(c->today)) {
+        clock.now = instant_on(c->today, now);
         clock.today = c->today;
         clock.second = LAST_SECOND;
     }

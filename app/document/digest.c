@@ -58,6 +58,11 @@ static struct str link_to(struct arena *a, const struct config *c,
     if (f->approves)
         return str_printf(a, "%.*s/approvals#r%lld", STR_ARG(c->base_url),
                           (long long)f->first);
+    if (f->obligation)
+        return str_printf(
+            a, "%.*s/plans/%lld/obligations%s", STR_ARG(c->base_url),
+            (long long)f->of->plan,
+            f->count > 1 ? "" : str_printf(a, "/%lld", (long long)f->first).p);
     if (f->superior)
         return str_printf(a, "%.*s/plans/%lld", STR_ARG(c->base_url),
                           (long long)f->of->plan);
@@ -67,21 +72,36 @@ static struct str link_to(struct arena *a, const struct config *c,
                       (long long)f->first);
 }
 
+/* What is to be done, and by when. */
+static struct str task(struct arena *a, enum lang lang,
+                       const struct reminder_fact *f, unsigned kind)
+{
+    struct str count = show_int(a, lang, f->count);
+    struct str day = show_date(a, lang, f->of->term.due_on);
+
+    if (f->approves)
+        return TR(a, lang, N_("To approve: {0}"), count);
+    if (!f->obligation)
+        return TR(a, lang, N_("Still to submit: {0}; due on {1}"), count, day);
+    if (kind == REMINDER_DUE)
+        return TR(a, lang, N_("Obligations to meet: {0}; due on {1}"), count,
+                  day);
+    return TR(a, lang, N_("Obligations not met: {0}; the last due on {1}"),
+              count, day);
+}
+
 static void fact_put(struct buf *out, const struct config *c, enum lang lang,
-                     const struct reminder_fact *f)
+                     const struct reminder_fact *f, unsigned kind)
 {
     struct arena *a = out->arena;
     struct str name = said_in(lang, f->of->name_fr, f->of->name_nl).text;
     struct str entity = said_in(lang, f->of->entity_fr, f->of->entity_nl).text;
-    struct str count = show_int(a, lang, f->count);
 
-    buf_printf(out, "- %.*s, %.*s, %.*s\n  ", STR_ARG(name), STR_ARG(entity),
-               STR_ARG(show_period(a, lang, f->of->period)));
-    buf_put(out, f->approves
-                     ? TR(a, lang, N_("To approve: {0}"), count)
-                     : TR(a, lang, N_("Still to submit: {0}; due on {1}"),
-                          count, show_date(a, lang, f->of->term.due_on)));
-    buf_printf(out, "\n  %.*s\n", STR_ARG(link_to(a, c, f)));
+    buf_printf(out, "- %.*s, %.*s", STR_ARG(name), STR_ARG(entity));
+    if (!f->obligation)
+        buf_printf(out, ", %.*s", STR_ARG(show_period(a, lang, f->of->period)));
+    buf_printf(out, "\n  %.*s\n  %.*s\n", STR_ARG(task(a, lang, f, kind)),
+               STR_ARG(link_to(a, c, f)));
 }
 
 static void foot_put(struct buf *out, const struct config *c, enum lang lang,
@@ -123,7 +143,7 @@ section_put(struct buf *out, const struct config *c, enum lang lang,
             buf_puts(out, "\n\n");
             first = &s->facts[i];
         }
-        fact_put(out, c, lang, &s->facts[i]);
+        fact_put(out, c, lang, &s->facts[i], kind);
     }
     return first;
 }

@@ -138,12 +138,18 @@ enum err obligation_find(struct db *db, int64_t plan, int64_t id,
                   V(today), V(account), V(today));
 }
 
+enum err obligations_until(struct db *db, int64_t account, struct date today,
+                           struct date until, struct list *out)
+{
+    return db_all(db, &obligation_sql_pressing, out, V(until), V(account),
+                  V(today), V(account), V(today));
+}
+
 enum err obligations_pressing(struct db *db, int64_t account, struct date today,
                               struct list *out)
 {
-    return db_all(db, &obligation_sql_pressing, out,
-                  V(date_add_days(today, OBLIGATION_SOON_DAYS)), V(account),
-                  V(today), V(account), V(today));
+    return obligations_until(db, account, today,
+                             date_add_days(today, OBLIGATION_SOON_DAYS), out);
 }
 
 enum err obligations_of_evaluation(struct db *db, int64_t evaluation,

@@ -56,6 +56,10 @@ NODISCARD enum err obligation_find(struct db *db, int64_t plan, int64_t id,
  * within 30 days; the most urgent first, at most 200. */
 NODISCARD enum err obligations_pressing(struct db *db, int64_t account,
                                         struct date today, struct list *out);
+/* The same, due by that day. */
+NODISCARD enum err obligations_until(struct db *db, int64_t account,
+                                     struct date today, struct date until,
+                                     struct list *out);
 /* For the dossier of an evaluation the account has a seat in. */
 NODISCARD enum err obligations_of_evaluation(struct db *db, int64_t evaluation,
                                              int64_t account, struct date today,

@@ -2,18 +2,22 @@
 
 enum { FACTS_FIRST = 256 };
 
-/* A plan and period with something open, or something that waits. */
+/* A plan and period with something open, or something that waits; or a plan's
+ * obligations of a day. */
 struct heap_row {
     int64_t plan;
     struct period period;
     struct date opens_on;
     struct date due_on;
+    int64_t count; /* of obligations */
+    int64_t first;
+    bool superior;
 };
 static const struct field heap_fields[] = {
-    FIELD(struct heap_row, plan),
-    FIELD(struct heap_row, period),
-    FIELD(struct heap_row, opens_on),
-    FIELD(struct heap_row, due_on),
+    FIELD(struct heap_row, plan),     FIELD(struct heap_row, period),
+    FIELD(struct heap_row, opens_on), FIELD(struct heap_row, due_on),
+    FIELD(struct heap_row, count),    FIELD(struct heap_row, first),
+    FIELD(struct heap_row, superior),
 };
 static const struct shape heap_shape = SHAPE(struct heap_row, heap_fields);
 
@@ -21,8 +25,8 @@ static const struct shape heap_shape = SHAPE(struct heap_row, heap_fields);
  * before their due date. */
 static struct stmt plans_open = {
     .sql = "SELECT p.id AS plan, c.period, c.opens_on,"
-           " COALESCE(MAX(ce.due_on), c.due_on) AS due_on"
-           " FROM campaign c JOIN plan p"
+           " COALESCE(MAX(ce.due_on), c.due_on) AS due_on, 0 AS count,"
+           " 0 AS first, FALSE AS superior FROM campaign c JOIN plan p"
            " JOIN summary s ON s.plan = p.id AND s.period = c.period"
            " LEFT JOIN campaign_entity ce ON ce.campaign = c.id"
            " AND ce.entity = p.entity WHERE c.state = 'open'"
@@ -34,9 +38,34 @@ static struct stmt plans_open = {
 };
 
 static struct stmt plans_waiting = {
-    .sql = "SELECT DISTINCT r.plan, r.period, NULL AS opens_on, NULL AS due_on"
-           " FROM result r WHERE r.state = 'submitted'"
+    .sql = "SELECT DISTINCT r.plan, r.period, NULL AS opens_on, NULL AS due_on,"
+           " 0 AS count, 0 AS first, FALSE AS superior FROM result r WHERE "
+           "r.state = 'submitted'"
            " ORDER BY r.plan, r.period",
+    .row = &heap_shape,
+};
+
+#define OBLIGATIONS(superior)                                                  \
+    "SELECT o.plan, CAST(NULL AS CHAR(7)) AS period,"                          \
+    " CAST(NULL AS DATE) AS opens_on, MAX(o.due_on) AS due_on,"                \
+    " COUNT(*) AS count, MIN(o.id) AS first, " superior " AS superior"         \
+    " FROM obligation o JOIN plan p ON p.id = o.plan AND p.closed_on IS NULL"  \
+    " WHERE o.met_on IS NULL AND NOT o.waived AND NOT o.not_applicable"        \
+    " AND NOT o.gone AND NOT o.continuous AND "
+
+/* Soon due, by day; all that are overdue together, so that one more is said
+ * with the others; those that are so for long, to the director. Parameters:
+ * today, the last day of "soon", today, the day of "long". */
+static struct stmt obligations_due = {
+    .sql = OBLIGATIONS(
+        "FALSE") "o.due_on BETWEEN ? AND ?"
+                 " GROUP BY o.plan, o.due_on UNION ALL " OBLIGATIONS(
+                     "FALSE") "o.due_on < ? GROUP BY o.plan UNION "
+                              "ALL " OBLIGATIONS("TRUE") "o.due_on <= ? GROUP "
+                                                         "BY o.plan"
+                                                         " ORDER BY plan, "
+                                                         "due_on",
+    .params = 4,
     .row = &heap_shape,
 };
 
@@ -279,6 +308,39 @@ static enum err collect_waiting(struct collector *c,
     return OK;
 }
 
+/* -- obligations ----------------------------------------------------------- */
+
+static enum err collect_obligations(struct collector *c,
+                                    const struct heap_row *heap)
+{
+    const struct reminder_plan *of;
+    struct list roles;
+    size_t count;
+
+    TRY(reminder_roles(c->db, heap->plan, c->today, &roles));
+    TRY(plan_find(c, heap, roles, &of));
+    bool *chosen = NEW_N(c->scratch, bool, roles.count + 1);
+    struct reminder_person *people = reminder_role_people(
+        c->scratch, roles, heap->superior ? "director" : "staff", &count);
+    if (heap->superior)
+        reminder_superiors(people, count, chosen);
+    else
+        reminder_entrants(c->scratch, people, count, STR_NONE, chosen);
+    for (size_t i = 0; i < count; i++) {
+        if (!chosen[i])
+            continue;
+        *fact_new(c) = (struct reminder_fact){
+            .of = of,
+            .account = people[i].account,
+            .obligation = true,
+            .superior = heap->superior,
+            .count = heap->count,
+            .first = heap->first,
+        };
+    }
+    return OK;
+}
+
 /* -------------------------------------------------------------------------- */
 
 static enum err collect(struct collector *c, struct list heaps,
@@ -306,7 +368,10 @@ static int by_account(const void *x, const void *y)
         return a->of->plan > b->of->plan ? 1 : -1;
     if (period_cmp(a->of->period, b->of->period) != 0)
         return period_cmp(a->of->period, b->of->period);
-    return (a->approves * 2 + a->superior) - (b->approves * 2 + b->superior);
+    if (date_cmp(a->of->term.due_on, b->of->term.due_on) != 0)
+        return date_cmp(a->of->term.due_on, b->of->term.due_on);
+    return (a->obligation * 4 + a->approves * 2 + a->superior) -
+           (b->obligation * 4 + b->approves * 2 + b->superior);
 }
 
 enum err reminder_collect(struct db *db, struct arena *keep,
@@ -331,6 +396,10 @@ enum err reminder_collect(struct db *db, struct arena *keep,
     TRY(collect(&c, heaps, collect_open));
     TRY(db_all0(db, &plans_waiting, &heaps));
     TRY(collect(&c, heaps, collect_waiting));
+    TRY(db_all(db, &obligations_due, &heaps, V(today),
+               V(date_add_days(today, (int)rules->due_days)), V(today),
+               V(date_add_days(today, -(int)rules->escalate_days))));
+    TRY(collect(&c, heaps, collect_obligations));
     qsort(out->at, out->count, sizeof *out->at, by_account);
     return OK;
 }

@@ -29,9 +29,10 @@ struct reminder_fact {
     const struct reminder_plan *of;
     int64_t account;
     bool approves;         /* waits for approval; else is to be handed in */
+    bool obligation;       /* of a deadline; else a result */
     bool superior;         /* told when it is late for long only */
-    int64_t count;         /* results */
-    int64_t first;         /* measure */
+    int64_t count;         /* results or obligations */
+    int64_t first;         /* measure, or obligation */
     struct instant oldest; /* submission, of what waits for approval */
     struct instant newest;
 };

@@ -205,6 +205,49 @@ START_TEST(as_each_person_wishes)
 }
 END_TEST
 
+/* Three obligations of the plan: two overdue, one due on 1 March. */
+static void oblige(void)
+{
+    sql_run("INSERT IGNORE INTO deadline (id, plan, code) VALUES (1, 1, 'D')");
+    sql_run("INSERT INTO obligation (id, plan, deadline, part, code, item,"
+            " due_on, partial, continuous) VALUES"
+            " (5, 1, 1, 1, 'a', 2, '2026-02-10', 0, 0),"
+            " (6, 1, 1, 1, 'b', 2, '2026-02-18', 0, 0),"
+            " (7, 1, 1, 1, 'c', 2, '2026-03-01', 0, 0),"
+            " (8, 1, 1, 1, 'd', 2, '2026-03-01', 0, 1)");
+    sql_run("UPDATE obligation SET waived = 1 WHERE id = 8");
+    sql_run("UPDATE campaign SET state = 'closed' WHERE id = 2");
+}
+
+START_TEST(obligations_too)
+{
+    oblige();
+    ck_assert_int_eq(run_on("2026-02-18"), 2); /* the day it is due */
+    ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM mail WHERE body LIKE"
+                             " '%Obligations to meet: 1; due on 18/02/2026%"
+                             "/plans/1/obligations/6%'"),
+                     2);
+    sql_run("DELETE FROM mail");
+    ck_assert_int_eq(run_on("2026-02-19"), 2);
+    ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM mail WHERE body LIKE"
+                             " '%Obligations not met: 2; the last due on"
+                             " 18/02/2026%/plans/1/obligations\n%'"),
+                     2);
+    ck_assert_int_eq(run_on("2026-02-20"), 0);
+    ck_assert_int_eq(run_on("2026-02-22"), 2); /* a week before 1 March */
+    sql_run("DELETE FROM mail");
+    ck_assert_int_eq(run_on("2026-02-24"), 1); /* a fortnight behind the 10th */
+    ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM mail WHERE account = 4"
+                             " AND body LIKE '%not met: 1; the last due on"
+                             " 10/02/2026%'"),
+                     1);
+    sql_run("UPDATE obligation SET met_on = '2026-02-01'");
+    ck_assert_int_eq(run_on("2026-02-26"), 0);
+    sql_run("DELETE FROM obligation");
+    sql_run("UPDATE campaign SET state = 'open' WHERE id = 2");
+}
+END_TEST
+
 static void give_back(struct str reason)
 {
     struct result_actor director = {.account = DIRECTOR, .now = {1769000000}};
@@ -267,6 +310,7 @@ TCase *reminders(void)
     tcase_add_test(tc, submitted_to_me);
     tcase_add_test(tc, one_mail_for_several_roles);
     tcase_add_test(tc, as_each_person_wishes);
+    tcase_add_test(tc, obligations_too);
     tcase_add_test(tc, returned_is_told_at_once);
     tcase_add_test(tc, returned_is_told_to_who_can_correct_it);
     return tc;

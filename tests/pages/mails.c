@@ -102,6 +102,19 @@ START_TEST(a_calendar_of_ones_own)
     assert_has(anybody, "SUMMARY:Submit the results of 2025\r\n");
     assert_has(anybody, "URL:http://localhost/plans/1/results/2025\r\n");
     assert_lacks(anybody, "approve-");
+    assert_lacks(anybody, "UID:due-");
+    sql_run("INSERT IGNORE INTO deadline (id, plan, code) VALUES (1, 1, 'D')");
+    sql_run("INSERT INTO obligation (id, plan, deadline, part, code, item,"
+            " due_on, partial, continuous) VALUES"
+            " (7, 1, 1, 1, 'y2026', 2, '2026-03-01', 0, 0)");
+    assert_status(anybody, browser_get(anybody, path), 200);
+    assert_has(anybody, "UID:due-1-1-y2026@localhost\r\n");
+    assert_has(anybody, "DTSTART;VALUE=DATE:20260301\r\n");
+    assert_has(anybody, "SUMMARY:OO 1.1 Ouvrir\r\n");
+    assert_has(anybody, "URL:http://localhost/plans/1/obligations/7\r\n");
+    sql_run("UPDATE obligation SET met_on = '2026-01-10'");
+    assert_status(anybody, browser_get(anybody, path), 200);
+    assert_lacks(anybody, "UID:due-");
     ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM calendar_feed"
                              " WHERE LENGTH(token) = 32"),
                      1);

@@ -10,12 +10,23 @@ static const struct date today = {2027, 1, 19};
 
 struct demo_plan {
     int64_t id;
+    bool second; /* entered by staff2, as the grants of demo.c have it */
 };
-static const struct field plan_fields[] = {FIELD(struct demo_plan, id)};
+static const struct field plan_fields[] = {
+    FIELD(struct demo_plan, id),
+    FIELD(struct demo_plan, second),
+};
 static const struct shape plan_shape = SHAPE(struct demo_plan, plan_fields);
 
+struct number {
+    int64_t id;
+};
+static const struct field number_fields[] = {FIELD(struct number, id)};
+static const struct shape number_shape = SHAPE(struct number, number_fields);
+
 static struct stmt plans = {
-    .sql = "SELECT DISTINCT p.id FROM plan p JOIN edition_deadline d"
+    .sql = "SELECT DISTINCT p.id, p.code <> 'DEMO-CITYDEV-A5' AS second"
+           " FROM plan p JOIN edition_deadline d"
            " ON d.plan = p.id WHERE p.code LIKE 'DEMO-%' ORDER BY p.id",
     .row = &plan_shape,
 };
@@ -23,11 +34,11 @@ static struct stmt register_item = {
     .sql = "SELECT d.item AS id FROM edition_deadline d WHERE d.plan = ?"
            " AND d.kind = 'occurrence' ORDER BY d.id LIMIT 1",
     .params = 1,
-    .row = &plan_shape,
+    .row = &number_shape,
 };
 static struct stmt calendar_of = {
     .sql = "SELECT id FROM calendar ORDER BY id LIMIT 1",
-    .row = &plan_shape,
+    .row = &number_shape,
 };
 
 static struct rule_actor actor(const struct demo *d, enum demo_login login,
@@ -64,9 +75,11 @@ static enum err confirm(struct demo *d, int64_t plan)
 }
 
 /* Most were met by their day, some after it, the last ones not all. */
-static enum err tell(struct demo *d, const struct obligation_row *o)
+static enum err tell(struct demo *d, const struct demo_plan *plan,
+                     const struct obligation_row *o)
 {
-    struct rule_actor who = actor(d, STAFF, (struct date){2027, 1, 18});
+    struct rule_actor who =
+        actor(d, plan->second ? STAFF2 : STAFF, (struct date){2027, 1, 18});
     int64_t lot = demo_draw(o->code, o->deadline * 7 + o->part, 100);
     struct obligation_said said = {.note = S("Rapport déposé.")};
 
@@ -86,31 +99,32 @@ static enum err tell(struct demo *d, const struct obligation_row *o)
     return obligation_tell(d->db, d->arena, o, &said, &who);
 }
 
-static enum err tell_all(struct demo *d, int64_t plan)
+static enum err tell_all(struct demo *d, const struct demo_plan *plan)
 {
     struct list rows;
 
-    TRY(obligations_of_plan(d->db, plan, d->samples[CONTROLLER].id, today,
+    TRY(obligations_of_plan(d->db, plan->id, d->samples[CONTROLLER].id, today,
                             &rows));
     for (size_t i = 0; i < rows.count; i++)
-        TRY(tell(d, LIST_AT(struct obligation_row, rows, i)));
+        TRY(tell(d, plan, LIST_AT(struct obligation_row, rows, i)));
     return OK;
 }
 
 /* A visit that is announced without a day: not dated. */
-static enum err register_visit(struct demo *d, int64_t plan)
+static enum err register_visit(struct demo *d, const struct demo_plan *plan)
 {
-    struct rule_actor who = actor(d, STAFF, (struct date){2027, 1, 11});
+    struct rule_actor who =
+        actor(d, plan->second ? STAFF2 : STAFF, (struct date){2027, 1, 11});
     struct occurrence visit = {
         .text_fr = S("Statistiques fédérales de 2026, annoncées"),
         .text_nl = S("Federale statistieken van 2026, aangekondigd"),
     };
-    struct demo_plan item;
-    enum err err = db_one(d->db, &register_item, &item, V(plan));
+    struct number item;
+    enum err err = db_one(d->db, &register_item, &item, V(plan->id));
 
     if (err != OK)
         return err == ERR_NOT_FOUND ? OK : err;
-    return occurrence_write(d->db, d->arena, plan, item.id, &visit, &who);
+    return occurrence_write(d->db, d->arena, plan->id, item.id, &visit, &who);
 }
 
 static enum err keep_calendar(struct demo *d)
@@ -122,7 +136,7 @@ static enum err keep_calendar(struct demo *d)
         .text_fr = S("Remise du projet de plan d'aménagement"),
         .text_nl = S("Indiening van het ontwerp van aanlegplan"),
     };
-    struct demo_plan found;
+    struct number found;
     struct agenda c;
 
     TRY(db_one0(d->db, &calendar_of, &found));
@@ -132,10 +146,10 @@ static enum err keep_calendar(struct demo *d)
     return agenda_date_write(d->db, d->arena, &c, &date, &steward);
 }
 
-static enum err of_plan(struct demo *d, int64_t plan)
+static enum err of_plan(struct demo *d, const struct demo_plan *plan)
 {
     TRY(db_begin_write(d->db));
-    TRY(confirm(d, plan));
+    TRY(confirm(d, plan->id));
     TRY(register_visit(d, plan));
     TRY(tell_all(d, plan));
     return db_commit(d->db);
@@ -151,7 +165,7 @@ enum err demo_deadlines(struct demo *d)
     d->arena = arena_new(WORK_MAX, NULL);
     db_arena_set(d->db, d->arena);
     for (size_t i = 0; err == OK && i < all.count; i++) {
-        err = of_plan(d, LIST_AT(struct demo_plan, all, i)->id);
+        err = of_plan(d, LIST_AT(struct demo_plan, all, i));
         arena_reset(d->arena);
     }
     arena_free(d->arena);

@@ -213,6 +213,28 @@ START_TEST(obligations_are_met_waived_and_opened_again)
 }
 END_TEST
 
+START_TEST(states_show_beside_the_printed_words)
+{
+    struct browser *staff = signed_in("staff"), *reader = signed_in("reader");
+
+    assert_status(staff, browser_get(staff, "/plans/1"), 200);
+    assert_has(staff, "1 met late");
+    assert_has(staff, "1 not dated");
+    assert_status(reader, browser_get(reader, "/plans/1"), 200);
+    assert_has(reader, "annuellement");
+    assert_lacks(reader, "1 met late");
+    assert_lacks(reader, "/plans/1/obligations");
+    sql_run("UPDATE obligation SET met_on = NULL WHERE code = '2024/1'");
+    assert_status(staff, browser_get(staff, "/"), 200);
+    assert_has(staff, obligation_page("2024/1"));
+    assert_has(staff, "380 days late");
+    assert_status(staff, browser_get(staff, "/entities/2"), 200);
+    assert_has(staff, "31/12/2024 · overdue");
+    sql_run("UPDATE obligation SET met_on = '2025-01-10'"
+            " WHERE code = '2024/1'");
+}
+END_TEST
+
 START_TEST(registers_and_calendars_are_kept)
 {
     struct browser *staff = signed_in("staff"), *c = signed_in("controller");
@@ -309,6 +331,7 @@ void deadline_cases(Suite *suite)
     tcase_add_test(tc, a_director_confirms_what_was_shown);
     tcase_add_test(tc, another_reading_is_seen_first_and_confirmed_by_another);
     tcase_add_test(tc, obligations_are_met_waived_and_opened_again);
+    tcase_add_test(tc, states_show_beside_the_printed_words);
     tcase_add_test(tc, registers_and_calendars_are_kept);
     tcase_add_test(tc, a_year_may_begin_with_the_mandate);
     tcase_add_test(tc, others_find_nothing);

@@ -138,6 +138,22 @@ START_TEST(the_summary_says_what_is_there_and_what_is_missing)
 }
 END_TEST
 
+START_TEST(obligations_count_as_they_stood_that_day)
+{
+    struct browser *b = as("member");
+
+    sql_run("INSERT INTO obligation (plan, deadline, part, code, item, due_on,"
+            " partial, continuous, met_on) VALUES"
+            " (1, 1, 1, '2024/1', 3, '2024-12-31', 0, 0, '2025-01-10'),"
+            " (1, 1, 1, '2024/2', 3, '2024-12-31', 0, 0, '2099-01-10'),"
+            " (1, 2, 1, 'end_evaluation', 3, NULL, 0, 0, NULL)");
+    assert_status(b, browser_get(b, "/evaluations/1"), 200);
+    assert_has(b, "1 overdue · 1 met late · 1 not dated</p>");
+    assert_has(b, "1 overdue · 1 not dated · 1 met late</span>");
+    sql_run("DELETE FROM obligation");
+}
+END_TEST
+
 START_TEST(a_deadline_read_as_two_rules_prints_once)
 {
     struct browser *b = as("member");
@@ -199,6 +215,7 @@ TCase *evaluations(void)
     tcase_add_test(tc, who_may_not_sit_is_refused_and_nothing_is_kept);
     tcase_add_test(tc, the_summary_says_what_is_there_and_what_is_missing);
     tcase_add_test(tc, a_deadline_read_as_two_rules_prints_once);
+    tcase_add_test(tc, obligations_count_as_they_stood_that_day);
     tcase_add_test(tc, without_a_seat_there_is_no_trace_of_it);
     tcase_add_test(tc, the_holder_sees_it_and_who_was_recused_no_longer);
     return tc;

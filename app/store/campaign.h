@@ -40,6 +40,10 @@ struct campaign_entity {
     int64_t submitted;
     int64_t approved;
     int64_t on_time;
+    int64_t below;       /* green, of what is submitted */
+    int64_t unexplained; /* of these */
+    int64_t texts;       /* results with one; -1: not counted yet */
+    int64_t conform;     /* of these: the translation says the same */
 };
 
 struct campaign_actor {

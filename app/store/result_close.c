@@ -7,9 +7,9 @@ struct stmt result_sql_summary = {
     .sql = "REPLACE INTO summary SET plan = ?, period = ?, part = ?,"
            " measures = ?, achieved = ?, partial = ?, not_achieved = ?,"
            " no_status = ?, entered = ?, submitted = ?, approved = ?,"
-           " on_time = ?, unexplained = ?, weighted = ?, coverage = ?,"
-           " made_at = ?",
-    .params = 16,
+           " on_time = ?, unexplained = ?, texts = ?, conform = ?,"
+           " weighted = ?, coverage = ?, made_at = ?",
+    .params = 18,
 };
 struct stmt result_sql_version = {
     .sql = "INSERT INTO results_version SET plan = ?, period = ?, version = 1"
@@ -104,6 +104,8 @@ struct tally {
     int64_t approved;
     int64_t on_time;
     int64_t unexplained;
+    int64_t texts;
+    int64_t conform;
 };
 
 static bool on_time(const struct result_line *line, struct date due_on)
@@ -114,9 +116,10 @@ static bool on_time(const struct result_line *line, struct date due_on)
     return date_given(due_on) && date_cmp(sent_on, due_on) <= 0;
 }
 
-static void tally_line(struct tally *t, const struct result_line *line,
-                       struct date due_on)
+static void tally_line(struct tally *t, struct arena *a,
+                       const struct result_line *line, struct date due_on)
 {
+    enum translation translation = result_translation(a, line);
     struct entry e = result_entry(line);
     unsigned lacks = workflow_lacks(&e);
     bool sent = submitted(line);
@@ -129,6 +132,8 @@ static void tally_line(struct tally *t, const struct result_line *line,
     t->approved += sent && line->state != STATE_SUBMITTED;
     t->unexplained += sent && (lacks & LACKS_FACTORS) != 0;
     t->on_time += sent && on_time(line, due_on);
+    t->texts += translation != TRANSLATION_NOTHING;
+    t->conform += translation == TRANSLATION_CONFORM;
 }
 
 /* In memory of its own: a large plan's roll-up needs much of it. */
@@ -153,7 +158,7 @@ static enum err write_summary(struct results *rs, bool item_level,
 
     for (size_t i = 0; i < rs->count; i++) {
         if (rs->lines[i].item_level == item_level)
-            tally_line(&t, &rs->lines[i], due_on);
+            tally_line(&t, rs->arena, &rs->lines[i], due_on);
     }
     return db_do(rs->db, &result_sql_summary, &matched, V(rs->plan),
                  V(rs->period), V(item_level ? "objectives" : "indicators"),
@@ -161,7 +166,7 @@ static enum err write_summary(struct results *rs, bool item_level,
                  V(t.statuses[STATUS_PARTIAL]),
                  V(t.statuses[STATUS_NOT_ACHIEVED]), V(t.statuses[STATUS_NONE]),
                  V(t.entered), V(t.submitted), V(t.approved), V(t.on_time),
-                 V(t.unexplained), V(plan.value),
+                 V(t.unexplained), V(t.texts), V(t.conform), V(plan.value),
                  V(plan.empty ? DEC_NONE : plan.coverage), V(now));
 }
 

@@ -128,6 +128,44 @@ START_TEST(another_body_s_controller_sees_none_of_it)
 }
 END_TEST
 
+START_TEST(shows_how_far_each_body_is)
+{
+    struct browser *b = signed_in("controller");
+
+    sql_run("INSERT INTO campaign_entity VALUES"
+            " (2, 2, 'late', '2026-02-15', 'Illness', 7)");
+    assert_status(b, browser_get(b, "/campaigns/2/heat"), 200);
+    assert_has(b, "<td class=\"heat-2\"><a href=\"/campaigns/2/entities/2/"
+                  "results?where=staff\"><span class=\"hidden\">Entered</span> "
+                  "50 %<span class=\"small\">3 of 6");
+    assert_has(b, "Submitted</span> 33 %<span class=\"small\">2 of 6");
+    assert_has(b, "Approved</span> 16 %<span class=\"small\">1 of 6");
+    assert_has(b, "On time</span> 33 %<span class=\"small\">2 of 6");
+    assert_has(b, "<td class=\"heat-0\"><a href=\"/campaigns/2/entities/2/"
+                  "results\"><span class=\"hidden\">Translated</span> 0 %");
+    assert_has(b, "The last campaigns");
+    assert_has(b, "33 % on time");
+    assert_has(b, "Illness");
+    assert_has(b, "15/02/2026");
+    sql_run("DELETE FROM campaign_entity");
+    sql_run("UPDATE summary SET texts = NULL");
+    assert_status(b, browser_get(b, "/campaigns/2/heat"), 200);
+    assert_has(b, "all are due on 31/01/2026");
+    assert_lacks(b, "Translated</span>");
+}
+END_TEST
+
+START_TEST(the_heat_map_stays_within_reach)
+{
+    struct browser *b = signed_in("partly");
+
+    assert_status(b, browser_get(b, "/campaigns/2/heat"), 200);
+    assert_lacks(b, "Direction");
+    b = signed_in("director");
+    assert_status(b, browser_get(b, "/campaigns/2/heat"), 403);
+}
+END_TEST
+
 static TCase *on_a_database(Suite *suite, const char *name)
 {
     TCase *tc = tcase_create(name);
@@ -146,4 +184,9 @@ void campaigning_cases(Suite *suite)
     tcase_add_test(places, says_who_has_it_and_for_how_long);
     tcase_add_test(places, each_figure_leads_to_its_results);
     tcase_add_test(places, another_body_s_controller_sees_none_of_it);
+
+    TCase *heat = on_a_database(suite, "heat");
+
+    tcase_add_test(heat, shows_how_far_each_body_is);
+    tcase_add_test(heat, the_heat_map_stays_within_reach);
 }

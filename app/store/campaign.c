@@ -67,28 +67,30 @@ static const struct field entity_fields[] = {
 static const struct shape entity_shape =
     SHAPE(struct campaign_entity, entity_fields);
 
+/* clang-format off */
 #define SUM_OF(column) "CAST(SUM(COALESCE(s." column ", 0)) AS SIGNED)"
-/* clang-format off: adjacent macros and strings, one column a line */
-#define ENTITIES(roles)                                                                                                                                                                                                                                                                                                                                                                                     \
-    "SELECT n.id, n.code, n.name_fr, n.name_nl,"                                                                                                                                                                                                                                                                                                                                                            \
-    " COALESCE(c.standing, 'due') AS standing, c.due_on, c.reason,"                                                                                                                                                                                                                                                                                                                                         \
-    " a.name AS made_by, t.plans, t.measures, t.entered, t.submitted,"                                                                                                                                                                                                                                                                                                                                      \
-    " t.approved, t.on_time, t.below, t.unexplained, t.texts, t.conform"                                                                                                                                                                                                                                                                                                                                    \
-    " FROM (SELECT p.entity, COUNT(DISTINCT p.id) AS plans," SUM_OF("measure"                                                                                                                                                                                                                                                                                                                               \
-                                                                    "s") " AS"                                                                                                                                                                                                                                                                                                                              \
-                                                                         " me"                                                                                                                                                                                                                                                                                                                              \
-                                                                         "asu"                                                                                                                                                                                                                                                                                                                              \
-                                                                         "res"                                                                                                                                                                                                                                                                                                                              \
-                                                                         "," SUM_OF("entered") " AS entered," SUM_OF("submitted") " AS submitted," SUM_OF(                                                                                                                                                                                                                                                  \
-                                                                             "approved") " AS approved," SUM_OF("on_time") " AS on_time," SUM_OF("partial") " + " SUM_OF("not_achieved") " AS below," SUM_OF("unexplained") " AS unexplained,"                                                                                                                                                              \
-                                                                                                                                                                                                                            " IF(SUM(s.plan IS NOT NULL AND s.texts IS NULL) > 0, -1," SUM_OF("texts") ") AS texts," SUM_OF("conform") " AS conform"                                                        \
-                                                                                                                                                                                                                                                                                                                                       " FROM" RUNNING_PLANS                                                \
-                                                                                                                                                                                                                                                                                                                                       " LEFT JOIN summary s ON s.plan = p.id AND s.period = ?"             \
-                                                                                                                                                                                                                                                                                                                                       " GROUP BY p.entity) t JOIN entity n ON n.id = t.entity"             \
-                                                                                                                                                                                                                                                                                                                                       " LEFT JOIN campaign_entity c ON c.entity = n.id AND c.campaign = ?" \
-                                                                                                                                                                                                                                                                                                                                       " LEFT JOIN account a ON a.id = c.made_by WHERE " REACHES_ENTITY(    \
-                                                                                                                                                                                                                                                                                                                                           roles,                                                           \
-                                                                                                                                                                                                                                                                                                                                           "n.id")
+#define ENTITIES(roles)                                                        \
+    "SELECT n.id, n.code, n.name_fr, n.name_nl,"                               \
+    " COALESCE(c.standing, 'due') AS standing, c.due_on, c.reason,"            \
+    " a.name AS made_by, t.plans, t.measures, t.entered, t.submitted,"         \
+    " t.approved, t.on_time, t.below, t.unexplained, t.texts, t.conform"       \
+    " FROM (SELECT p.entity, COUNT(DISTINCT p.id) AS plans,"                   \
+    SUM_OF("measures") " AS measures,"                                         \
+    SUM_OF("entered") " AS entered,"                                           \
+    SUM_OF("submitted") " AS submitted,"                                       \
+    SUM_OF("approved") " AS approved,"                                         \
+    SUM_OF("on_time") " AS on_time,"                                           \
+    SUM_OF("partial") " + " SUM_OF("not_achieved") " AS below,"                \
+    SUM_OF("unexplained") " AS unexplained,"                                   \
+    " IF(SUM(s.plan IS NOT NULL AND s.texts IS NULL) > 0, -1,"                 \
+    SUM_OF("texts") ") AS texts,"                                              \
+    SUM_OF("conform") " AS conform"                                            \
+    " FROM" RUNNING_PLANS                                                      \
+    " LEFT JOIN summary s ON s.plan = p.id AND s.period = ?"                   \
+    " GROUP BY p.entity) t JOIN entity n ON n.id = t.entity"                   \
+    " LEFT JOIN campaign_entity c ON c.entity = n.id AND c.campaign = ?"       \
+    " LEFT JOIN account a ON a.id = c.made_by WHERE "                          \
+    REACHES_ENTITY(roles, "n.id")
 /* clang-format on */
 
 struct stmt campaign_sql_entities = {

@@ -27,38 +27,22 @@ static const struct {
     {"disable", N_("{0} closed {1}.")},
     {"enable", N_("{0} opened {1} again.")},
     {"password", N_("{0} set the password of {1}.")},
+    {"propose_rule", N_("{0} proposed a rule for {1}.")},
+    {"confirm_rule", N_("{0} confirmed a rule for {1}.")},
+    {"settle_deadlines", N_("{0} set when deadlines warn: {1}.")},
+    {"meet_obligation", N_("{0} wrote that {1} was met.")},
+    {"reopen_obligation", N_("{0} opened {1} again.")},
+    {"excuse_obligation", N_("{0} wrote that {1} does not apply.")},
+    {"waive_obligation", N_("{0} waived {1}.")},
+    {"write_occurrence", N_("{0} wrote an occurrence of {1}.")},
+    {"end_occurrence", N_("{0} removed an occurrence of {1}.")},
+    {"date_calendar", N_("{0} dated {1}.")},
+    {"undate_calendar", N_("{0} removed a date of {1}.")},
+    {"grant_calendar", N_("{0} named a steward of {1}.")},
+    {"revoke_calendar", N_("{0} ended the task of a steward of {1}.")},
     {"seal", N_("{0} sealed {1}.")},
     {"erase", N_("{0} erased the words of {1}.")},
     {"confirm_erase", N_("{0} confirmed that the words of {1} were erased.")},
-};
-
-const char *const audit_acts[] = {
-    "submit",
-    "return",
-    "approve",
-    "declare",
-    "lock",
-    "import",
-    "adopt",
-    "exception",
-    "plan_campaign",
-    "open_campaign",
-    "close_campaign",
-    "reopen_campaign",
-    "lock_campaign",
-    "grant",
-    "confirm",
-    "refuse",
-    "end",
-    "add",
-    "disable",
-    "enable",
-    "password",
-    "seal",
-    "erase",
-    "confirm_erase",
-    "open_evaluation",
-    NULL,
 };
 
 static const struct {
@@ -114,4 +98,14 @@ struct str audit_sentence(struct arena *a, enum lang lang,
             return TR(a, lang, acts[i].said, who, what);
     return str_printf(a, "%.*s: %.*s, %.*s", STR_ARG(who), STR_ARG(e->act),
                       STR_ARG(what));
+}
+
+bool audit_act(struct arena *a, enum lang lang, size_t i, struct str *act,
+               struct str *said)
+{
+    if (i >= sizeof acts / sizeof *acts)
+        return false;
+    *act = str_of(acts[i].act);
+    *said = TR(a, lang, acts[i].said, S("…"), S("…"));
+    return true;
 }

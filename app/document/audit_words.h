@@ -10,7 +10,9 @@
 struct str audit_sentence(struct arena *a, enum lang lang,
                           const struct audit_entry *entry);
 
-/* Every act with a sentence, to choose from; ends with NULL. */
-extern const char *const audit_acts[];
+/* The acts that have a sentence, from 0, to choose from: its name and the
+ * sentence without who and what. False: no more. */
+bool audit_act(struct arena *a, enum lang lang, size_t i, struct str *act,
+               struct str *said);
 
 #endif

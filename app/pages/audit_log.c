@@ -4,6 +4,8 @@
 #include "document/audit_words.h"
 #include "web/page.h"
 
+enum { ACTS_MOST = 200 };
+
 struct line {
     int64_t chain;
     int64_t n;
@@ -25,11 +27,13 @@ static const struct field line_fields[] = {
 static const struct shape line_shape = SHAPE(struct line, line_fields);
 
 struct choice {
-    struct str act;
+    struct str name;
+    struct str said;
     bool here;
 };
 static const struct field choice_fields[] = {
-    FIELD(struct choice, act),
+    FIELD(struct choice, name),
+    FIELD(struct choice, said),
     FIELD(struct choice, here),
 };
 static const struct shape choice_shape = SHAPE(struct choice, choice_fields);
@@ -83,15 +87,14 @@ static enum err day_begins(struct str text, int64_t later, struct instant *out)
 
 static struct list acts_of(struct req *rq, struct str chosen)
 {
-    struct choice *all;
+    struct choice *all = NEW_N(rq->arena, struct choice, ACTS_MOST);
     size_t n = 0;
 
-    while (audit_acts[n])
+    while (n < ACTS_MOST &&
+           audit_act(rq->arena, rq->lang, n, &all[n].name, &all[n].said)) {
+        all[n].here = str_eq(all[n].name, chosen);
         n++;
-    all = NEW_N(rq->arena, struct choice, n);
-    for (size_t i = 0; i < n; i++)
-        all[i] = (struct choice){str_of(audit_acts[i]),
-                                 str_is(chosen, audit_acts[i])};
+    }
     return (struct list){all, n, &choice_shape};
 }
 

@@ -103,7 +103,7 @@ END_TEST
 
 START_TEST(evaluations_show_to_their_seats_alone)
 {
-    assert_lacks(reads("aud", "/audit"), "evaluation");
+    assert_lacks(reads("aud", "/audit"), "the evaluation");
     assert_lacks(reads("control", "/audit"), "the evaluation");
     assert_lacks(reads("aud", "/audit?act=open_evaluation"),
                  "the evaluation 8");

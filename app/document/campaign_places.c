@@ -158,3 +158,35 @@ void campaign_table_places(struct arena *a, enum lang lang,
             place_row(a, lang, row, c, plans, places, today);
     }
 }
+
+/* -- opening --------------------------------------------------------------- */
+
+static const struct field tick_fields[] = {
+    FIELD(struct campaign_tick, id),
+    FIELD_STRUCT(struct campaign_tick, name, &said_shape),
+    FIELD(struct campaign_tick, ticked),
+};
+const struct shape campaign_tick_shape =
+    SHAPE(struct campaign_tick, tick_fields);
+
+struct list campaign_ticks(struct arena *a, enum lang lang,
+                           const struct list *bodies, const int64_t *ticked,
+                           size_t count)
+{
+    struct campaign_tick *ticks =
+        NEW_N(a, struct campaign_tick, bodies->count + 1);
+
+    for (size_t i = 0; i < bodies->count; i++) {
+        const struct campaign_body *b =
+            LIST_AT(struct campaign_body, *bodies, i);
+
+        ticks[i].id = b->id;
+        ticks[i].name = said_in(lang, b->name_fr, b->name_nl);
+        if (str_empty(ticks[i].name.text))
+            ticks[i].name.text = b->code;
+        ticks[i].ticked = ticked == NULL;
+        for (size_t k = 0; ticked != NULL && k < count; k++)
+            ticks[i].ticked |= ticked[k] == b->id;
+    }
+    return (struct list){ticks, bodies->count, &campaign_tick_shape};
+}

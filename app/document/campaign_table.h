@@ -78,6 +78,19 @@ struct mark campaign_place_mark(enum lang lang, enum place place);
 int64_t campaign_days(const struct campaign *c, struct instant since,
                       struct date today);
 
+/* A body to tick when a campaign is opened. */
+struct campaign_tick {
+    int64_t id;
+    struct said name;
+    bool ticked;
+};
+extern const struct shape campaign_tick_shape;
+
+/* Of campaign_bodies; ticked: entity ids, count of them; all when NULL. */
+struct list campaign_ticks(struct arena *a, enum lang lang,
+                           const struct list *bodies, const int64_t *ticked,
+                           size_t count);
+
 /* The standing's word, with a shape for its pill. */
 struct mark campaign_standing_mark(enum lang lang, struct str standing);
 

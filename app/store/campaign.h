@@ -73,6 +73,16 @@ NODISCARD enum err campaign_may_run(struct db *db, int64_t account,
 NODISCARD enum err campaign_entities(struct db *db, const struct campaign *c,
                                      int64_t account, struct date today,
                                      struct list *out);
+/* Whom a campaign can be restricted to: entities in a controller's reach with a
+ * plan that is not closed, in the printed order. */
+struct campaign_body {
+    int64_t id;
+    struct str code;
+    struct str name_fr;
+    struct str name_nl;
+};
+NODISCARD enum err campaign_bodies(struct db *db, int64_t account,
+                                   struct date today, struct list *out);
 /* One of them; ERR_NOT_FOUND: not due, or out of the controller's reach. */
 NODISCARD enum err campaign_entity_find(struct db *db, const struct campaign *c,
                                         int64_t entity, int64_t account,
@@ -117,15 +127,25 @@ NODISCARD enum err campaign_stand(struct db *db, struct arena *a,
                                   const struct campaign *c,
                                   const struct campaign_entity *e,
                                   const struct campaign_actor *who);
+/* Right after campaign_add: who is not among the chosen is not subject, for
+ * the reason given. chosen: entity ids, ascending. ERR_INPUT: no reason, or
+ * nobody of the chosen has a plan that runs in the period. */
+NODISCARD enum err campaign_restrict(struct db *db, struct arena *a,
+                                     const struct campaign *c,
+                                     const int64_t *chosen, size_t count,
+                                     struct str reason,
+                                     const struct campaign_actor *who);
 /* Standings that are still expected to deliver: due and late. */
 bool campaign_expects(struct str standing);
 
 /* For PAGE's list. */
-extern struct stmt campaign_sql_find, campaign_sql_of_period, campaign_sql_all,
-    campaign_sql_may_run, campaign_sql_entities, campaign_sql_entity;
+extern struct stmt campaign_sql_bodies, campaign_sql_find,
+    campaign_sql_of_period, campaign_sql_all, campaign_sql_may_run,
+    campaign_sql_entities, campaign_sql_entity;
 #define CAMPAIGN_READ_SQL                                                      \
-    &campaign_sql_find, &campaign_sql_of_period, &campaign_sql_all,            \
-        &campaign_sql_may_run, &campaign_sql_entities, &campaign_sql_entity
+    &campaign_sql_find, &campaign_sql_bodies, &campaign_sql_of_period,         \
+        &campaign_sql_all, &campaign_sql_may_run, &campaign_sql_entities,      \
+        &campaign_sql_entity
 
 extern struct stmt campaign_sql_add, campaign_sql_summaries,
     campaign_sql_plans_begun, campaign_sql_turn, campaign_sql_to_lock,

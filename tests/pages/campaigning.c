@@ -166,6 +166,45 @@ START_TEST(the_heat_map_stays_within_reach)
 }
 END_TEST
 
+static int open_quarter(struct browser *b, const char *body, const char *others)
+{
+    return browser_post(b, "/campaigns/new", "period", "2025-Q4", "opens_on",
+                        "2026-02-01", "due_on", "2026-03-01", "locks_on",
+                        "2026-04-01", "only", "1", body, "1", "others", others,
+                        NULL);
+}
+
+START_TEST(a_campaign_may_be_for_some_bodies_only)
+{
+    struct browser *b = signed_in("controller");
+
+    sql_run("INSERT INTO plan (id, code, entity, kind) VALUES"
+            " (2, 'Q', 3, 'orientation')");
+    sql_run("INSERT INTO edition (plan, edition, state, effective_on,"
+            " recorded_at, title_fr) VALUES (2, 1, 'approved', '2024-01-01',"
+            " '2024-01-01', 'Autre lettre')");
+    assert_status(b, browser_get(b, "/campaigns/new"), 200);
+    assert_has(b, "name=\"body:3\" value=\"1\" checked> Autre direction");
+    assert_status(b, open_quarter(b, "body:3", " "), 422);
+    assert_has(b, "Say why the other bodies are not asked");
+    assert_has(b, "name=\"body:2\" value=\"1\">");
+    assert_status(b, open_quarter(b, "body:1", "A trial"), 422);
+    assert_has(b, "Tick at least one body");
+    ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM campaign"), 2);
+    assert_status(b, open_quarter(b, "body:3", "A trial"), 303);
+    assert_status(b, browser_follow(b), 200);
+    assert_has(b, "1 of 2 bodies");
+    assert_has(b, "A trial (Carl Con)");
+    assert_str(sql_text("SELECT GROUP_CONCAT(CONCAT_WS(' ', entity, standing))"
+                        " AS text FROM campaign_entity"),
+               "2 not_subject");
+    ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM decision"
+                             " WHERE act = 'exception' AND object_key ="
+                             " '2025-Q4 UNIT not_subject'"),
+                     1);
+}
+END_TEST
+
 static TCase *on_a_database(Suite *suite, const char *name)
 {
     TCase *tc = tcase_create(name);
@@ -189,4 +228,6 @@ void campaigning_cases(Suite *suite)
 
     tcase_add_test(heat, shows_how_far_each_body_is);
     tcase_add_test(heat, the_heat_map_stays_within_reach);
+    tcase_add_test(on_a_database(suite, "chosen bodies"),
+                   a_campaign_may_be_for_some_bodies_only);
 }

@@ -37,8 +37,8 @@ static int open_campaign(struct browser *b, const char *period,
                          const char *opens_on, const char *due_on,
                          const char *locks_on)
 {
-    return browser_post(b, "/campaigns", "period", period, "opens_on", opens_on,
-                        "due_on", due_on, "locks_on", locks_on, NULL);
+    return browser_post(b, "/campaigns/new", "period", period, "opens_on",
+                        opens_on, "due_on", due_on, "locks_on", locks_on, NULL);
 }
 
 static struct str summaries(void)
@@ -55,7 +55,7 @@ START_TEST(opens_with_what_is_due)
     struct browser *b = signed_in("controller");
 
     assert_status(b, browser_get(b, "/campaigns"), 200);
-    assert_has(b, "action=\"/campaigns\"");
+    assert_has(b, "href=\"/campaigns/new\"");
     assert_status(
         b,
         open_campaign(b, "2026-Q1", "2026-01-15", "2026-04-15", "2026-05-31"),
@@ -156,7 +156,7 @@ START_TEST(a_controller_of_a_part_does_not_run_the_whole)
     struct browser *b = signed_in("partly");
 
     assert_status(b, browser_get(b, "/campaigns"), 200);
-    assert_lacks(b, "action=\"/campaigns\"");
+    assert_lacks(b, "href=\"/campaigns/new\"");
     assert_status(
         b,
         open_campaign(b, "2025-Q4", "2026-01-01", "2026-01-31", "2026-03-31"),

@@ -1,6 +1,7 @@
 #include "document/rule_rows.h"
 
 #include "document/rule_words.h"
+#include "domain/deadline.h"
 #include "domain/deadline_read.h"
 
 static const struct field view_fields[] = {
@@ -96,6 +97,13 @@ static struct rule_view view_of(struct arena *a, enum lang lang,
     };
 }
 
+static bool same_line(const struct rule_row *x, const struct rule_row *y)
+{
+    return x->deadline == y->deadline ||
+           (str_eq(x->text_nl, y->text_nl) &&
+            deadline_same_line(x->code, x->text_fr, y->code, y->text_fr));
+}
+
 struct list rule_views(struct arena *a, enum lang lang, struct list rows,
                        struct list items, const struct rule_reader *reader)
 {
@@ -105,6 +113,7 @@ struct list rule_views(struct arena *a, enum lang lang, struct list rows,
     /* In the order of the tree; rows come by number of the item. */
     for (size_t k = 0; k < items.count; k++) {
         const struct plan_item *item = LIST_AT(struct plan_item, items, k);
+        const struct rule_row *last = NULL;
         size_t before = at;
 
         for (size_t i = 0; i < rows.count; i++) {
@@ -113,8 +122,8 @@ struct list rule_views(struct arena *a, enum lang lang, struct list rows,
             if (row->item != item->id)
                 continue;
             out[at] = view_of(a, lang, row, reader);
-            out[at].first =
-                at == before || out[at - 1].deadline != row->deadline;
+            out[at].first = at == before || !same_line(last, row);
+            last = row;
             at++;
         }
         if (at > before) {

@@ -10,7 +10,7 @@ after(stop);
 
 async function mandate(page) {
   await page.goto("/plans");
-  await page.getByRole("link", { name: /citydev/ }).first().click();
+  await page.getByRole("link", { name: /mandat A5/ }).first().click();
   await page.getByRole("link", { name: "Obligations" }).click();
   await page.getByRole("heading", { level: 1 }).waitFor();
 }
@@ -58,7 +58,7 @@ test("an obligation is met, a calendar kept, a register read", async () => {
   await leave(page);
   const other = await person("staff2");
   await other.goto("/plans");
-  await other.getByRole("link", { name: /Actiris/ }).first().click();
+  await other.getByRole("link", { name: /mandaat A4/ }).first().click();
   await other.getByRole("link", { name: "Termijnen", exact: true }).click();
   await other.getByRole("link", { name: /^Register/ }).first().click();
   await check(other, "register");

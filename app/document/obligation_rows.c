@@ -43,7 +43,6 @@ struct obligation_line obligation_line(enum lang lang, struct date today,
     enum obligation_state state = obligation_stands(row, today);
     int64_t days =
         date_given(row->due_on) ? date_days(row->due_on) - date_days(today) : 0;
-    bool met = date_given(row->met_on);
 
     return (struct obligation_line){
         .id = row->id,
@@ -59,7 +58,7 @@ struct obligation_line obligation_line(enum lang lang, struct date today,
         .partial = row->partial,
         .gone = row->gone,
         .state = obligation_mark(lang, state),
-        .met_on = met ? row->met_on : row->updated_on,
+        .met_on = obligation_met_on(row),
         .days_left = state == OBLIGATION_DUE_SOON ? days : 0,
         .days_late = state == OBLIGATION_OVERDUE ? -days : 0,
         .note = row->note,

@@ -10,13 +10,13 @@ enum { NOTE_CHARS = 2000 };
 
 struct view {
     int64_t plan;
-    int64_t item;
     int64_t version;
     struct obligation_line line;
     struct period result_period;
     int64_t result_measure;
     bool told;
     bool may_meet;
+    bool may_excuse;
     bool may_waive;
     bool may_reopen;
     struct str met_on; /* as it was sent, or is */
@@ -25,13 +25,13 @@ struct view {
 };
 static const struct field view_fields[] = {
     FIELD(struct view, plan),
-    FIELD(struct view, item),
     FIELD(struct view, version),
     FIELD_STRUCT(struct view, line, &obligation_line_shape),
     FIELD(struct view, result_period),
     FIELD(struct view, result_measure),
     FIELD(struct view, told),
     FIELD(struct view, may_meet),
+    FIELD(struct view, may_excuse),
     FIELD(struct view, may_waive),
     FIELD(struct view, may_reopen),
     FIELD(struct view, met_on),
@@ -60,13 +60,13 @@ static enum err show(struct req *rq)
     bool told = date_given(row.met_on) || row.not_applicable || row.waived;
     struct view v = {
         .plan = row.plan,
-        .item = row.item,
         .version = row.version,
         .line = obligation_line(rq->lang, rq->today, &row),
         .result_period = row.result_period,
         .result_measure = row.result_measure,
         .told = told,
         .may_meet = rights.enters,
+        .may_excuse = row.conditional,
         .may_waive = rights.directs,
         .may_reopen =
             told && (rights.directs || (rights.enters && !row.waived)),
@@ -78,8 +78,6 @@ static enum err show(struct req *rq)
 
     return res_render(rq, &v);
 }
-
-/* -- saying ---------------------------------------------------------------- */
 
 static const char *const steps[] = {"meet", "excuse", "waive", "reopen", NULL};
 
@@ -156,14 +154,16 @@ static enum err say(struct req *rq, const struct rule_rights *rights,
     bool waives = str_is(asked->step, "waive");
 
     said->note = str_trim(asked->note);
-    if (waives ? !rights->directs : !(rights->enters || rights->directs))
+    if (waives ? !rights->directs
+               : !rights->enters && (meets || !rights->directs))
         return ERR_FORBIDDEN;
     if (meets)
-        return rights->enters ? meet(rq, asked, row, said) : ERR_FORBIDDEN;
-    if (row->waived && !rights->directs)
-        return ERR_FORBIDDEN;
+        return meet(rq, asked, row, said);
     said->waived = waives;
     said->not_applicable = str_is(asked->step, "excuse");
+    if ((row->waived && !rights->directs) ||
+        (said->not_applicable && !row->conditional))
+        return ERR_FORBIDDEN;
     if (str_empty(said->note))
         return req_refuse(rq, "note", tr(rq->lang, N_("Give the reason.")));
     return OK;

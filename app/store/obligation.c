@@ -25,7 +25,8 @@ static const struct field row_fields[] = {
     FIELD(struct obligation_row, teller),
     FIELD(struct obligation_row, told_at),
     FIELD(struct obligation_row, version),
-    FIELD(struct obligation_row, updated_on),
+    FIELD(struct obligation_row, updated_at),
+    FIELD(struct obligation_row, conditional),
     FIELD(struct obligation_row, text_fr),
     FIELD(struct obligation_row, text_nl),
     FIELD(struct obligation_row, part_fr),
@@ -41,7 +42,7 @@ static const struct shape row_shape = SHAPE(struct obligation_row, row_fields);
 /* A continuous one of campaign P is updated by the first result of its item, or
  * of an indicator right under it, that was submitted for P. */
 #define UPDATED                                                                \
-    "IF(o.continuous, (SELECT DATE(MIN(s.submitted_at)) FROM result s"         \
+    "IF(o.continuous, (SELECT MIN(s.submitted_at) FROM result s"               \
     " JOIN measure m ON m.id = s.measure"                                      \
     " LEFT JOIN edition_indicator i ON i.plan = s.plan"                        \
     " AND i.edition = s.edition AND i.id = s.measure"                          \
@@ -55,7 +56,8 @@ static const struct shape row_shape = SHAPE(struct obligation_row, row_fields);
     " o.last_on, o.due_on, o.partial, o.continuous, o.gone, o.met_on,"         \
     " o.not_applicable, o.waived, o.note, o.result_period,"                    \
     " o.result_measure, a.name AS teller, o.told_at, o.version,"               \
-    " " UPDATED " AS updated_on,"                                              \
+    " " UPDATED " AS updated_at,"                                              \
+    " COALESCE(r.kind = 'conditional', FALSE) AS conditional,"                 \
     " d.text_fr, d.text_nl, r.part_fr, r.part_nl, x.ref, x.title_fr,"          \
     " x.title_nl, n.name_fr AS entity_fr, n.name_nl AS entity_nl"              \
     " FROM obligation o JOIN plan p ON p.id = o.plan"                          \
@@ -108,6 +110,15 @@ struct stmt obligation_sql_tell = {
     .params = 10,
 };
 
+struct date obligation_met_on(const struct obligation_row *row)
+{
+    int seconds;
+
+    if (date_given(row->met_on) || row->updated_at.s == 0)
+        return row->met_on;
+    return brussels_date(row->updated_at, &seconds);
+}
+
 enum obligation_state obligation_stands(const struct obligation_row *row,
                                         struct date today)
 {
@@ -115,7 +126,7 @@ enum obligation_state obligation_stands(const struct obligation_row *row,
         .first = row->first_on,
         .due_on = row->due_on,
         .continuous = row->continuous,
-        .met_on = date_given(row->met_on) ? row->met_on : row->updated_on,
+        .met_on = obligation_met_on(row),
         .not_applicable = row->not_applicable,
         .waived = row->waived,
     };

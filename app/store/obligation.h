@@ -28,9 +28,10 @@ struct obligation_row {
     struct str teller; /* who said so */
     struct instant told_at;
     int64_t version;
-    struct date updated_on; /* continuous: first result submitted in its
-                               campaign */
-    struct str text_fr;     /* as printed in the latest approved edition */
+    struct instant updated_at; /* continuous: first result submitted in its
+                                  campaign */
+    bool conditional;          /* may be answered with "not applicable" */
+    struct str text_fr;        /* as printed in the latest approved edition */
     struct str text_nl;
     struct str part_fr;
     struct str part_nl;
@@ -42,6 +43,7 @@ struct obligation_row {
 };
 
 /* How it stands; a continuous one is met by any result in its campaign. */
+struct date obligation_met_on(const struct obligation_row *row);
 enum obligation_state obligation_stands(const struct obligation_row *row,
                                         struct date today);
 

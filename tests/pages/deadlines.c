@@ -198,6 +198,10 @@ START_TEST(obligations_are_met_waived_and_opened_again)
                   browser_post(staff, next, "step", "waive", "version", "1",
                                "note", "Supprimé", NULL),
                   403);
+    assert_status(staff,
+                  browser_post(staff, next, "step", "excuse", "version", "1",
+                               "note", "Supprimé", NULL),
+                  403);
     assert_status(b,
                   browser_post(b, next, "step", "waive", "version", "1", "note",
                                "Supprimé", NULL),
@@ -208,6 +212,19 @@ START_TEST(obligations_are_met_waived_and_opened_again)
                   browser_post(staff, next, "step", "reopen", "version", "2",
                                "note", "Non", NULL),
                   403);
+    sql_run("UPDATE deadline_rule SET kind = 'conditional'"
+            " WHERE deadline = 2");
+    next = obligation_page("mid_evaluation");
+    assert_status(
+        staff,
+        browser_post(staff, next, "step", "excuse", "version", "1", NULL), 422);
+    assert_status(staff,
+                  browser_post(staff, next, "step", "excuse", "version", "1",
+                               "note", "Aucun cas", NULL),
+                  303);
+    assert_status(staff, browser_follow(staff), 200);
+    assert_has(staff, "not applicable");
+    sql_run("UPDATE deadline_rule SET kind = 'relative' WHERE deadline = 2");
     assert_ok(decision_verify(test_db, PLAN, &broken));
     ck_assert_int_eq(broken, 0);
 }

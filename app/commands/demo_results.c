@@ -92,8 +92,7 @@ static enum err bring_to(struct results *rs, struct result_line *line,
                              demo_return_reason(code, who.approves_in_dutch),
                              &director);
     if (stage == DEMO_APPROVED)
-        return result_approve(rs, line, result_hash(rs, line), false,
-                              &director);
+        return result_approve(rs, line, result_hash(rs, line), NULL, &director);
     return OK;
 }
 

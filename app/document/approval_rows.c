@@ -1,6 +1,7 @@
 #include "document/approval_rows.h"
 
 #include "document/plan_words.h"
+#include "store/history.h"
 
 static const struct field text_fields[] = {
     FIELD(struct approval_text, label),  FIELD(struct approval_text, tongue),
@@ -33,6 +34,13 @@ static const struct field row_fields[] = {
     FIELD(struct approval_row, translation),
     FIELD(struct approval_row, submitted_at),
     FIELD(struct approval_row, declares),
+    FIELD(struct approval_row, one_person),
+    FIELD(struct approval_row, for_name),
+    FIELD(struct approval_row, level),
+    FIELD(struct approval_row, levels),
+    FIELD(struct approval_row, suggested),
+    FIELD(struct approval_row, suggested_by_me),
+    FIELD(struct approval_row, refused),
     FIELD(struct approval_row, approved_before),
     FIELD_LIST(struct approval_row, changes, &result_change_shape),
 };
@@ -142,8 +150,30 @@ static void put_changes(struct arena *a, enum lang lang,
     }
 }
 
+static void put_turn(const struct approval_turn *t,
+                     const struct result_line *line, int64_t account,
+                     const struct list *refused, struct approval_row *row)
+{
+    row->declares = t->turn.declared;
+    row->one_person = t->turn.route == ROUTE_ONE_PERSON;
+    row->for_name = t->for_name;
+    if (t->turn.levels > 1) {
+        row->level = t->turn.level;
+        row->levels = t->turn.levels;
+    }
+    row->suggested = line->suggested_by != 0;
+    row->suggested_by_me = row->suggested && line->suggested_by == account;
+    for (size_t i = 0; i < refused->count; i++) {
+        const struct refusal *r = LIST_AT(struct refusal, *refused, i);
+
+        if (r->measure == line->measure)
+            row->refused = r->word;
+    }
+}
+
 struct list approval_rows(const struct approvals *ap, int64_t account,
-                          enum lang lang, const struct list *approved)
+                          enum lang lang, const struct list *approved,
+                          const struct list *refused)
 {
     const struct results *rs = &ap->rs;
     struct arena *a = rs->arena;
@@ -153,9 +183,11 @@ struct list approval_rows(const struct approvals *ap, int64_t account,
     for (size_t i = 0; i < rs->count; i++) {
         const struct result_line *line = &rs->lines[i];
         struct approval_row row = {.id = line->measure};
+        struct approval_turn turn;
 
-        if (!approval_waits(ap, line, account, &row.declares))
+        if (!approval_waits(ap, line, account, &turn))
             continue;
+        put_turn(&turn, line, account, refused, &row);
         row.hash = hash_hex(a, result_hash(rs, line));
         row.submitted_at = line->submitted_at;
         row.translation = translation_word(lang, result_translation(a, line));

@@ -39,15 +39,24 @@ struct approval_row {
     bool flagged;      /* one of them says nothing or repeats */
     struct str translation;
     struct instant submitted_at;
-    bool declares; /* as holder: nobody else can approve */
+    bool declares;       /* as holder: nobody else can approve */
+    bool one_person;     /* under an exception */
+    struct str for_name; /* acting for */
+    int64_t level;       /* given where the plan asks several */
+    int64_t levels;
+    bool suggested; /* the author accepted a correction as it stands ... */
+    bool suggested_by_me; /* ... of the reader */
+    struct str refused;   /* the author's word on a suggestion they refused */
     bool approved_before;
     struct list changes; /* since then */
 };
 extern const struct shape approval_row_shape;
 
-/* The lines of ap that wait for the account. approved: of history_approved. */
+/* The lines of ap that wait for the account. approved: of history_approved;
+ * refused: of history_refused. */
 struct list approval_rows(const struct approvals *ap, int64_t account,
-                          enum lang lang, const struct list *approved);
+                          enum lang lang, const struct list *approved,
+                          const struct list *refused);
 
 /* The texts of a line, both languages, fillers and repeats marked. */
 struct list approval_texts(struct arena *a, enum lang lang,

@@ -49,8 +49,13 @@ struct entry_outcome {
     struct dec readings[2]; /* of an ambiguous number: decimal, thousands */
 };
 
-/* Reads the typed value into content, and saves nothing. ERR_INPUT: out says
- * what is wrong, or holds two readings. */
+/* A value as it is typed: the reader's decimal mark, no thousands mark; empty
+ * where there is none. */
+struct str entry_typed(const struct results *rs, const struct result_line *line,
+                       enum lang lang);
+
+/* The value typed, of the kind the line has, into content; an empty one takes
+ * it away. ERR_INPUT: out says what is wrong with it. */
 NODISCARD enum err entry_value(struct results *rs,
                                const struct result_line *line,
                                const struct entry_input *in, enum lang lang,

@@ -121,11 +121,10 @@ static const struct entry_outcome *outcome_of(const struct entry_view *v,
     return NULL;
 }
 
-/* A number as it is typed: the reader's decimal mark, no thousands mark. */
-static struct str typed(const struct entry_view *v,
-                        const struct result_line *line)
+struct str entry_typed(const struct results *rs, const struct result_line *line,
+                       enum lang lang)
 {
-    struct arena *a = v->rs->arena;
+    struct arena *a = rs->arena;
     struct dec value = line->content.value;
 
     if (line->type == TYPE_LABEL)
@@ -136,7 +135,7 @@ static struct str typed(const struct entry_view *v,
         return date_text(a, date_from_days((int64_t)(value.micro / 1000000)));
     struct str text = dec_text(a, value), whole;
 
-    if (v->lang == LANG_EN || !str_cut(&text, '.', &whole) || text.n == 0)
+    if (lang == LANG_EN || !str_cut(&text, '.', &whole) || text.n == 0)
         return dec_text(a, value);
     return str_printf(a, "%.*s,%.*s", STR_ARG(whole), STR_ARG(text));
 }
@@ -205,7 +204,7 @@ static void put_value(const struct entry_view *v,
         row->number = true;
         break;
     }
-    row->value = typed(v, line);
+    row->value = entry_typed(v->rs, line, v->lang);
     row->answers = CHOICES(v, answers, row->value);
     row->value_text = c->value_text;
     row->shown = type_textual(line->type)

@@ -34,8 +34,17 @@ static enum err crew_read(const struct letter *l, const struct results *rs,
     return OK;
 }
 
+/* Of a mail: {0} whom it is to, {1} who acted, {2} the period, {3} the
+ * result, {4} the reason, {5} a link, {6} whom to ask. */
+struct notice {
+    const char *subject;
+    const char *body;
+    const char *place; /* before the measure's number, in the link */
+    struct str reason;
+};
+
 static enum err tell(const struct letter *l, const struct results *rs,
-                     const struct result_line *line, struct str reason,
+                     const struct result_line *line, const struct notice *n,
                      const struct account_row *by, const struct account_row *to)
 {
     struct arena *a = l->arena;
@@ -43,8 +52,8 @@ static enum err tell(const struct letter *l, const struct results *rs,
 
     TRY(lang_parse(to->lang, &lang));
     struct str link = str_printf(
-        a, "%.*s/plans/%lld/results/%.*s#m%lld", STR_ARG(l->config->base_url),
-        (long long)rs->plan, STR_ARG(period_text(a, rs->period)),
+        a, "%.*s/plans/%lld/results/%.*s%s%lld", STR_ARG(l->config->base_url),
+        (long long)rs->plan, STR_ARG(period_text(a, rs->period)), n->place,
         (long long)line->measure);
     struct str what = str_printf(
         a, "%.*s%s%.*s", STR_ARG(line->ref), str_empty(line->ref) ? "" : " ",
@@ -53,22 +62,19 @@ static enum err tell(const struct letter *l, const struct results *rs,
         .account = to->id,
         .address = to->email,
         .lang = to->lang,
-        .subject =
-            utf8_short(a, TR(a, lang, N_("Returned to you: {0}"), what), 200),
-        .body = TR(a, lang,
-                   N_("Dear {0},\n\n{1} returned this result for {2}:\n\n"
-                      "  {3}\n\nReason: {4}\n\nCorrect it and submit it again:"
-                      "\n{5}\n\nQuestions? {1}, {6}\n"),
-                   to->name, by->name, show_period(a, lang, rs->period), what,
-                   reason, link, by->email),
+        .subject = utf8_short(a, TR(a, lang, n->subject, what), 200),
+        .body = TR(a, lang, n->body, to->name, by->name,
+                   show_period(a, lang, rs->period), what, n->reason, link,
+                   by->email),
         .urgent = true,
     };
     return mail_add(l->db, l->now, &mail);
 }
 
-enum err notice_returned(const struct letter *l, const struct results *rs,
-                         const struct result_line *line, struct str reason,
-                         int64_t by, struct date today)
+/* To those who can do something about it. */
+static enum err tell_crew(const struct letter *l, const struct results *rs,
+                          const struct result_line *line,
+                          const struct notice *n, int64_t by, struct date today)
 {
     struct account_row author, to;
     struct crew crew;
@@ -79,7 +85,61 @@ enum err notice_returned(const struct letter *l, const struct results *rs,
         if (!crew.told[i])
             continue;
         TRY(account_by_id(l->db, crew.people[i].account, &to));
-        TRY(tell(l, rs, line, reason, &author, &to));
+        TRY(tell(l, rs, line, n, &author, &to));
     }
     return OK;
+}
+
+enum err notice_returned(const struct letter *l, const struct results *rs,
+                         const struct result_line *line, struct str reason,
+                         int64_t by, struct date today)
+{
+    struct notice n = {
+        .subject = N_("Returned to you: {0}"),
+        .body = N_("Dear {0},\n\n{1} returned this result for {2}:\n\n"
+                   "  {3}\n\nReason: {4}\n\nCorrect it and submit it again:"
+                   "\n{5}\n\nQuestions? {1}, {6}\n"),
+        .place = "#m",
+        .reason = reason,
+    };
+
+    return tell_crew(l, rs, line, &n, by, today);
+}
+
+enum err notice_suggested(const struct letter *l, const struct results *rs,
+                          const struct result_line *line, struct str reason,
+                          int64_t by, struct date today)
+{
+    struct notice n = {
+        .subject = N_("A correction is suggested: {0}"),
+        .body = N_("Dear {0},\n\n{1} suggests a correction of this result for "
+                   "{2}:\n\n  {3}\n\n{4}\n\nAccept it in one click, or refuse "
+                   "it with a word:\n{5}\n\nQuestions? {1}, {6}\n"),
+        .place = "/",
+        .reason = reason,
+    };
+
+    return tell_crew(l, rs, line, &n, by, today);
+}
+
+enum err notice_taken_back(const struct letter *l, const struct results *rs,
+                           const struct result_line *line, struct str reason,
+                           int64_t by)
+{
+    struct account_row author, to;
+    struct notice n = {
+        .subject = N_("Taken back after your approval: {0}"),
+        .body = N_("Dear {0},\n\n{1} took this result for {2} back to correct "
+                   "it; your approval no longer holds:\n\n  {3}\n\nReason: "
+                   "{4}\n\nIt comes to you again once it is submitted:\n{5}\n\n"
+                   "Questions? {1}, {6}\n"),
+        .place = "/",
+        .reason = reason,
+    };
+
+    if (line->decided_by == 0 || line->decided_by == by)
+        return OK;
+    TRY(account_by_id(l->db, by, &author));
+    TRY(account_by_id(l->db, line->decided_by, &to));
+    return tell(l, rs, line, &n, &author, &to);
 }

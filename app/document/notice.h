@@ -15,6 +15,18 @@ NODISCARD enum err notice_returned(const struct letter *letter,
                                    struct str reason, int64_t by,
                                    struct date today);
 
+/* The same, for a suggested correction. Behind result_suggest. */
+NODISCARD enum err notice_suggested(const struct letter *letter,
+                                    const struct results *rs,
+                                    const struct result_line *line,
+                                    struct str reason, int64_t by,
+                                    struct date today);
+/* To who had approved it, behind result_reopen. */
+NODISCARD enum err notice_taken_back(const struct letter *letter,
+                                     const struct results *rs,
+                                     const struct result_line *line,
+                                     struct str reason, int64_t by);
+
 /* For PAGE's list. */
 #define NOTICE_SQL LETTER_SQL, &reminder_sql_roles, &reminder_sql_responsible
 

@@ -33,6 +33,18 @@ static const struct field page_fields[] = {
     FIELD(struct result_page, inside),
     FIELD(struct result_page, enters),
     FIELD(struct result_page, decides),
+    FIELD(struct result_page, confirms),
+    FIELD(struct result_page, for_name),
+    FIELD(struct result_page, hash),
+    FIELD(struct result_page, confirmed_by),
+    FIELD(struct result_page, suggested_by),
+    FIELD(struct result_page, has_suggestion),
+    FIELD(struct result_page, answers),
+    FIELD(struct result_page, suggestion_by),
+    FIELD(struct result_page, suggestion_for),
+    FIELD(struct result_page, suggestion_at),
+    FIELD(struct result_page, suggestion_reason),
+    FIELD_LIST(struct result_page, suggestion, &result_change_shape),
     FIELD(struct result_page, holder),
     FIELD(struct result_page, value),
     FIELD(struct result_page, value_text),
@@ -137,6 +149,9 @@ struct result_page result_page(const struct results *rs,
     };
 
     put_definition(rs, line, lang, &page);
+    page.suggestion = (struct list){NULL, 0, &result_change_shape};
+    if (visible && line->state != STATE_NONE)
+        page.hash = hash_hex(rs->arena, result_hash(rs, line));
     if (visible)
         put_content(rs, line, lang, &page);
     return page;
@@ -213,13 +228,43 @@ void result_page_series(struct result_page *page, enum lang lang,
         page->sparkline = chart_sparkline(a, lang, periods, values, n);
 }
 
+void result_page_suggestion(struct result_page *page, enum lang lang,
+                            const struct results *rs,
+                            const struct result_line *line,
+                            const struct result_suggestion *s)
+{
+    struct result_line proposed = *line;
+    struct revision_row now = history_present(rs->arena, line), then;
+
+    proposed.content = s->content;
+    then = history_present(rs->arena, &proposed);
+    page->has_suggestion = true;
+    page->suggestion_by = s->by_name;
+    page->suggestion_for = s->for_name;
+    page->suggestion_at = s->at;
+    page->suggestion_reason = s->reason;
+    page->suggestion = result_changes(rs->arena, lang, line->type, &now, &then);
+}
+
 static struct str with_approver(const struct approvals *ap,
                                 const struct result_line *line, enum lang lang)
 {
-    struct str names = approval_names(ap, line);
+    struct arena *a = ap->rs.arena;
+    bool *chosen = NEW_N(a, bool, ap->approvers.count + 1);
+    struct turn turn = approval_route(ap, line, chosen);
+    struct str names = approval_names(ap, line, tr(lang, N_("for")));
 
+    if (str_given(names) && line->approvals > 0)
+        return TR(a, lang,
+                  N_("Approved at level {0} of {1}; it waits for {2}."),
+                  show_int(a, lang, line->approvals),
+                  show_int(a, lang, turn.levels), names);
+    if (str_given(names) && turn.levels > 1)
+        return TR(a, lang, N_("It waits for {0}, level {1} of {2}."), names,
+                  show_int(a, lang, turn.level),
+                  show_int(a, lang, turn.levels));
     if (str_given(names))
-        return TR(ap->rs.arena, lang, N_("It waits for {0}."), names);
+        return TR(a, lang, N_("It waits for {0}."), names);
     return tr(lang, N_("Nobody may approve it: all who could have entered or "
                        "submitted it. The controller can grant an exception."));
 }
@@ -238,6 +283,11 @@ struct str result_whereabouts(const struct approvals *ap,
     case STATE_DRAFT:
         return TR(a, lang, N_("It is being prepared by {0}."), entity);
     case STATE_RETURNED:
+        if (line->suggestion != 0)
+            return TR(a, lang,
+                      N_("A correction is suggested; {0} accepts or refuses "
+                         "it."),
+                      entity);
         return TR(a, lang, N_("It was returned to {0} to be corrected."),
                   entity);
     case STATE_SUBMITTED:

@@ -19,8 +19,20 @@ struct result_page {
     bool visible; /* the content, not only the state */
     bool inside;  /* has a part in this plan: not a reader */
     bool enters;
-    bool decides;      /* it waits for the reader */
-    struct str holder; /* who has it now, or why it is locked */
+    bool decides;        /* it waits for the reader */
+    bool confirms;       /* the reader may confirm what the holder declared */
+    struct str for_name; /* deciding or confirming for */
+    struct str hash;     /* of what is shown, in hexadecimal */
+    struct str confirmed_by; /* of a declaration */
+    struct str suggested_by; /* the author accepted it as it stands */
+    bool has_suggestion;     /* that waits for an answer */
+    bool answers;            /* the reader may give it */
+    struct str suggestion_by;
+    struct str suggestion_for;
+    struct instant suggestion_at;
+    struct str suggestion_reason;
+    struct list suggestion; /* of result_change */
+    struct str holder;      /* who has it now, or why it is locked */
     struct str value;
     struct str value_text;
     struct mark status;
@@ -68,6 +80,12 @@ void result_page_series(struct result_page *page, enum lang lang,
                         const struct results *rs,
                         const struct result_line *line, const struct list *past,
                         const struct result_access *access);
+
+/* A suggestion that waits, as it would change the line. */
+void result_page_suggestion(struct result_page *page, enum lang lang,
+                            const struct results *rs,
+                            const struct result_line *line,
+                            const struct result_suggestion *s);
 
 /* Who has it now, or why it is locked, in a sentence. */
 struct str result_whereabouts(const struct approvals *ap,

@@ -17,11 +17,20 @@ static const struct {
     const char *act;
     const char *msgid;
 } acts[] = {
-    {"draft", N_("kept a draft")},      {"submit", N_("submitted it")},
-    {"return", N_("returned it")},      {"approve", N_("approved it")},
-    {"declare", N_("declared it")},     {"import", N_("imported it")},
-    {"lock", N_("locked it")},          {"unlock", N_("unlocked it")},
+    {"draft", N_("kept a draft")},
+    {"submit", N_("submitted it")},
+    {"return", N_("returned it")},
+    {"approve", N_("approved it")},
+    {"declare", N_("declared it")},
+    {"import", N_("imported it")},
+    {"lock", N_("locked it")},
+    {"unlock", N_("unlocked it")},
     {"translate", N_("translated it")},
+    {"endorse", N_("approved it, below the last level")},
+    {"suggest", N_("suggested a correction")},
+    {"accept", N_("accepted the correction and submitted it")},
+    {"refuse", N_("refused the correction and submitted it again")},
+    {"confirm", N_("confirmed what the holder declared")},
 };
 
 static struct str act_word(enum lang lang, struct str act)
@@ -33,7 +42,8 @@ static struct str act_word(enum lang lang, struct str act)
     return act;
 }
 
-/* The youngest before it that can be compared with it. */
+/* The youngest before it that can be compared with it. What was suggested did
+ * not stand: what was accepted is compared with what had. */
 static const struct revision_row *before(const struct list *revisions, size_t i)
 {
     const struct revision_row *row =
@@ -43,7 +53,8 @@ static const struct revision_row *before(const struct list *revisions, size_t i)
         const struct revision_row *other =
             LIST_AT(struct revision_row, *revisions, i);
 
-        if (str_eq(other->form, row->form) && str_eq(other->lang, row->lang))
+        if (str_eq(other->form, row->form) && str_eq(other->lang, row->lang) &&
+            !str_is(other->act, "suggest"))
             return other;
     }
     return NULL;

@@ -18,6 +18,11 @@ static const struct transition transitions[] = {
     {STATE_SUBMITTED, ACT_RETURN, PART_APPROVES, STATE_RETURNED},
     {STATE_SUBMITTED, ACT_APPROVE, PART_APPROVES, STATE_APPROVED},
     {STATE_SUBMITTED, ACT_DECLARE, PART_APPROVES, STATE_APPROVED},
+    {STATE_SUBMITTED, ACT_SUGGEST, PART_APPROVES, STATE_RETURNED},
+    {STATE_SUBMITTED, ACT_ENDORSE, PART_APPROVES, STATE_SUBMITTED},
+    {STATE_SUBMITTED, ACT_EXCEPT, PART_APPROVES, STATE_APPROVED},
+    {STATE_APPROVED, ACT_CONFIRM, PART_APPROVES, STATE_APPROVED},
+    {STATE_LOCKED, ACT_CONFIRM, PART_APPROVES, STATE_LOCKED},
     {STATE_APPROVED, ACT_LOCK, PART_CONTROLS, STATE_LOCKED},
     {STATE_LOCKED, ACT_UNLOCK, PART_CONTROLS, STATE_APPROVED},
 };
@@ -169,61 +174,4 @@ bool workflow_repeats(struct str text, struct str last_year)
     struct str now = str_trim(text);
 
     return !str_empty(now) && str_eq(now, str_trim(last_year));
-}
-
-static bool among(int64_t account, const int64_t *accounts, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (accounts[i] == account)
-            return true;
-    }
-    return false;
-}
-
-struct choice {
-    const struct candidate *candidates;
-    size_t count;
-    const int64_t *entered_by;
-    size_t entered_count;
-    bool *chosen;
-};
-
-static bool choose_nearest(const struct choice *c, bool authority, bool mandate,
-                           bool holder)
-{
-    int64_t nearest = INT64_MAX;
-
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < c->count; i++) {
-            const struct candidate *k = &c->candidates[i];
-            bool fits =
-                holder ? k->holder
-                       : k->authority == authority && !(mandate && k->holder);
-
-            if (!fits || among(k->account, c->entered_by, c->entered_count))
-                continue;
-            if (pass == 0 && k->depth < nearest)
-                nearest = k->depth;
-            c->chosen[i] = pass == 1 && k->depth == nearest;
-        }
-    }
-    return nearest != INT64_MAX;
-}
-
-enum route_taken workflow_approvers(const struct candidate *candidates,
-                                    size_t count, const int64_t *entered_by,
-                                    size_t entered_count, bool mandate,
-                                    bool *chosen)
-{
-    struct choice c = {candidates, count, entered_by, entered_count, chosen};
-
-    for (size_t i = 0; i < count; i++)
-        chosen[i] = false;
-    if (choose_nearest(&c, false, mandate, false))
-        return ROUTE_DIRECTOR;
-    if (choose_nearest(&c, true, mandate, false))
-        return ROUTE_AUTHORITY;
-    if (mandate && choose_nearest(&c, false, mandate, true))
-        return ROUTE_DECLARATION;
-    return ROUTE_NOBODY;
 }

@@ -19,9 +19,13 @@ enum act {
     ACT_SAVE,   /* enter or change figures and original texts */
     ACT_REOPEN, /* take back what was submitted, correct what was approved */
     ACT_SUBMIT,
-    ACT_RETURN, /* with a reason */
+    ACT_RETURN,  /* with a reason */
+    ACT_SUGGEST, /* a correction, which goes back to be accepted or refused */
+    ACT_ENDORSE, /* approve at a level below the last */
     ACT_APPROVE,
     ACT_DECLARE, /* the holder, where nobody else can approve */
+    ACT_EXCEPT,  /* approve one's own, under an exception for one person */
+    ACT_CONFIRM, /* another person, what the holder declared */
     ACT_LOCK,    /* with the campaign */
     ACT_UNLOCK,
 };
@@ -83,9 +87,29 @@ bool workflow_repeats(struct str text, struct str last_year);
 
 struct candidate {
     int64_t account;
+    int64_t behind; /* for whom a delegate acts; 0: for oneself */
     bool authority; /* of the plan; else a director */
+    bool excepted;  /* by an exception for one person, whatever the role */
+    bool holder;    /* of the mandate, on the day: account or behind */
     int64_t depth;  /* of a director: levels above the plan's entity */
-    bool holder;    /* of the mandate, on the day */
+};
+
+/* An approval below the last, given to what is submitted now. */
+struct endorsed {
+    int64_t account;
+    int64_t behind;
+};
+
+/* What the choice rests on. levels: how many the plan asks, 1 or more, counted
+ * from the nearest; last: the account that decides last, 0: by distance. */
+struct approval_case {
+    bool mandate;
+    int64_t levels;
+    int64_t last;
+    const int64_t *entered_by; /* also submitted, and for whom */
+    size_t entered_count;
+    const struct endorsed *endorsed;
+    size_t endorsed_count;
 };
 
 enum route_taken {
@@ -93,15 +117,30 @@ enum route_taken {
     ROUTE_DIRECTOR,    /* the nearest who may */
     ROUTE_AUTHORITY,   /* the plan's */
     ROUTE_DECLARATION, /* the holder's own word */
+    ROUTE_ONE_PERSON,  /* under an exception */
+};
+
+/* The approval that is due: the level-th of levels. levels counts those that
+ * exist: a plan that asks three and has two directors above has two. */
+struct turn {
+    enum route_taken route;
+    int64_t level;
+    int64_t levels;
+    bool declared; /* the holder's own word, under an exception too */
 };
 
 /* Marks in chosen[] (one per candidate, any of them may approve) the nearest
- * directors who are not among those who entered or submitted and, for a
- * mandate, not the holder; else the authority, with the same exception; else,
- * for a mandate, the holder for a declaration. */
-enum route_taken workflow_approvers(const struct candidate *candidates,
-                                    size_t count, const int64_t *entered_by,
-                                    size_t entered_count, bool mandate,
-                                    bool *chosen);
+ * level beyond those who endorsed: directors by distance, then the plan's
+ * authority; nobody who entered, submitted or endorsed it, nor for a mandate
+ * the holder. A delegate is chosen where the person behind is, and only if
+ * neither did any of that. The named last one takes the last level, unless
+ * prevented: then distance decides. Nobody: for a mandate, the holder in
+ * person declares; failing that, whoever has an exception. */
+struct turn workflow_turn(const struct candidate *candidates, size_t count,
+                          const struct approval_case *k, bool *chosen);
+
+/* Marks those who may confirm a declaration: as above, whatever the level. */
+bool workflow_confirmers(const struct candidate *candidates, size_t count,
+                         const struct approval_case *k, bool *chosen);
 
 #endif

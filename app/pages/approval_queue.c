@@ -1,85 +1,54 @@
-/* /approvals: the results that wait for me, by plan. POST approves those that
- * were ticked (plan, period, approve:MEASURE, shown:MEASURE), or returns one
- * (return=MEASURE, reason:MEASURE). */
+/* /approvals: the results that wait for me, by plan, mine and those of whom I
+ * act for. POST approves those that were ticked (plan, period, approve:MEASURE,
+ * shown:MEASURE), several once they were shown again together (confirmed), or
+ * returns one (send_back=MEASURE, reason:MEASURE). */
 
-#include "document/approval_rows.h"
+#include "document/approval_heap.h"
 #include "document/notice.h"
-#include "document/plan_words.h"
-#include "store/plan.h"
 #include "web/page.h"
 
 /* A person decides a heap at a time; the rest is counted. */
 enum { HEAPS_SHOWN = 20, REASON_CHARS = 4000 };
 
-struct heap {
-    int64_t plan;
-    struct period period;
-    struct period before;
-    struct str title;
-    struct str entity_name;
-    bool declares;
-    struct list rows;
-};
-static const struct field heap_fields[] = {
-    FIELD(struct heap, plan),
-    FIELD(struct heap, period),
-    FIELD(struct heap, before),
-    FIELD(struct heap, title),
-    FIELD(struct heap, entity_name),
-    FIELD(struct heap, declares),
-    FIELD_LIST(struct heap, rows, &approval_row_shape),
-};
-static const struct shape heap_shape = SHAPE(struct heap, heap_fields);
-
 struct view {
     struct list heaps;
+    struct list confirm; /* one heap: what was ticked, to be approved at once */
+    int64_t chosen;      /* rows of it */
+    int64_t changed;     /* ticked, and no longer what was shown */
     int64_t waiting;
     bool more; /* than are shown */
 };
 static const struct field view_fields[] = {
-    FIELD_LIST(struct view, heaps, &heap_shape),
+    FIELD_LIST(struct view, heaps, &approval_heap_shape),
+    FIELD_LIST(struct view, confirm, &approval_heap_shape),
+    FIELD(struct view, chosen),
+    FIELD(struct view, changed),
     FIELD(struct view, waiting),
     FIELD(struct view, more),
 };
 static const struct shape view_shape = SHAPE(struct view, view_fields);
 
-static enum err read_heap(struct req *rq, const struct approval_heap *from,
-                          struct heap *out)
+static struct approval_reader reader(struct req *rq)
 {
-    struct approvals ap;
-    struct list approved;
-    struct plan_head head;
-    struct plan_edition edition;
-
-    TRY(approvals_open(rq->db, rq->arena, from->plan, from->period, rq->today,
-                       &ap));
-    TRY(history_approved(rq->db, from->plan, from->period, &approved));
-    TRY(plan_head(rq->db, from->plan, rq->me.id, rq->today, &head));
-    TRY(plan_edition(rq->db, &head, rq->today, &edition));
-    *out = (struct heap){
-        .plan = from->plan,
-        .period = from->period,
-        .before = period_before(from->period),
-        .title = plan_name(rq->arena, rq->lang, from->code, &edition),
-        .entity_name = said_in(rq->lang, head.entity_fr, head.entity_nl).text,
-        .rows = approval_rows(&ap, rq->me.id, rq->lang, &approved),
-    };
-    for (size_t i = 0; i < out->rows.count; i++)
-        out->declares |= LIST_AT(struct approval_row, out->rows, i)->declares;
-    return OK;
+    return (struct approval_reader){rq->db, rq->arena, rq->lang, rq->me.id,
+                                    rq->today};
 }
 
 static enum err show(struct req *rq)
 {
-    struct heap *heaps = NEW_N(rq->arena, struct heap, HEAPS_SHOWN + 1);
-    struct view v = {.heaps = {heaps, 0, &heap_shape}};
+    struct approval_reader r = reader(rq);
+    struct approval_heap_view *heaps =
+        NEW_N(rq->arena, struct approval_heap_view, HEAPS_SHOWN + 1);
+    struct view v = {.heaps = {heaps, 0, &approval_heap_shape},
+                     .confirm = {NULL, 0, &approval_heap_shape}};
     struct list from;
 
     TRY(approval_heaps(rq->db, rq->me.id, rq->today, &from));
     for (size_t i = 0; i < from.count && v.heaps.count <= HEAPS_SHOWN; i++) {
-        struct heap *heap = &heaps[v.heaps.count];
+        const struct approval_heap *f = LIST_AT(struct approval_heap, from, i);
+        struct approval_heap_view *heap = &heaps[v.heaps.count];
 
-        TRY(read_heap(rq, LIST_AT(struct approval_heap, from, i), heap));
+        TRY(approval_heap_view(&r, f->plan, f->period, f->code, heap));
         v.waiting += (int64_t)heap->rows.count;
         v.heaps.count += heap->rows.count > 0;
     }
@@ -105,13 +74,52 @@ struct heap_form {
     int64_t plan;
     struct period period;
     int64_t send_back; /* measure; 0: approve what is ticked */
+    bool confirmed;    /* shown again together */
 };
 static const struct form_field heap_form_fields[] = {
     FORM_FIELD(struct heap_form, plan, .required = true),
     FORM_FIELD(struct heap_form, period, .required = true),
     FORM_FIELD(struct heap_form, send_back, .required = false),
+    FORM_FIELD(struct heap_form, confirmed, .required = false),
 };
 static const struct form heap_form = FORM(struct heap_form, heap_form_fields);
+
+static bool ticked(const struct list *choices, const struct approval_row *row)
+{
+    for (size_t i = 0; i < choices->count; i++) {
+        const struct choice *c = LIST_AT(struct choice, *choices, i);
+
+        if (c->approve && c->id == row->id && str_eq(c->shown, row->hash))
+            return true;
+    }
+    return false;
+}
+
+/* Exactly what is included, as it stands now; with a button that says how
+ * many. */
+static enum err ask(struct req *rq, const struct heap_form *form,
+                    const struct approvals *ap, const struct list *choices,
+                    int64_t count)
+{
+    struct approval_reader r = reader(rq);
+    struct approval_heap_view *heap = NEW(rq->arena, struct approval_heap_view);
+    struct view v = {.heaps = {NULL, 0, &approval_heap_shape},
+                     .confirm = {heap, 1, &approval_heap_shape}};
+    struct approval_row *rows;
+    size_t kept = 0;
+
+    TRY(approval_heap_view(&r, form->plan, form->period, ap->rs.plan_code,
+                           heap));
+    rows = LIST_AT(struct approval_row, heap->rows, 0);
+    for (size_t i = 0; i < heap->rows.count; i++) {
+        if (ticked(choices, &rows[i]))
+            rows[kept++] = rows[i];
+    }
+    heap->rows.count = kept;
+    v.chosen = v.waiting = (int64_t)kept;
+    v.changed = count - v.chosen;
+    return res_render(rq, &v);
+}
 
 struct tally {
     int64_t done;
@@ -123,23 +131,24 @@ static enum err decide(struct req *rq, struct approvals *ap,
 {
     struct result_actor actor = {.account = rq->me.id, .now = rq->now};
     struct result_line *line = results_line(&ap->rs, c->id);
+    struct approval_turn turn;
     struct hash shown;
-    bool declares;
     enum err err;
 
     if (line == NULL || hash_from_hex(c->shown, &shown) != OK)
         return ERR_NOT_FOUND;
-    if (!approval_waits(ap, line, rq->me.id, &declares)) {
+    if (!approval_waits(ap, line, rq->me.id, &turn)) {
         t->changed++;
         return OK;
     }
+    actor.for_account = turn.for_account;
     err = returns ? result_return(&ap->rs, line, shown, c->reason, &actor)
-                  : result_approve(&ap->rs, line, shown, declares, &actor);
-    if (returns && err == OK)
-        TRY(notice_returned(LETTER(rq), &ap->rs, line, c->reason, rq->me.id,
-                            rq->today));
+                  : result_approve(&ap->rs, line, shown, &turn.turn, &actor);
     t->done += err == OK;
     t->changed += err == ERR_CONFLICT;
+    if (err == OK && returns)
+        return notice_returned(LETTER(rq), &ap->rs, line, c->reason, rq->me.id,
+                               rq->today);
     return err == ERR_CONFLICT ? OK : err;
 }
 
@@ -147,17 +156,15 @@ static struct str told(struct req *rq, const struct heap_form *form,
                        const struct tally *t)
 {
     struct str done = show_int(rq->arena, rq->lang, t->done);
-    struct str text =
-        form->send_back != 0
-            ? tr(rq->lang, N_("Returned to those who entered it."))
-            : TR(rq->arena, rq->lang, N_("Approved: {0}."), done);
 
-    if (t->changed == 0)
-        return text;
-    return TR(rq->arena, rq->lang,
-              N_("Decided: {0}. Not decided because it changed meanwhile: {1}; "
-                 "it is shown again as it is now."),
-              done, show_int(rq->arena, rq->lang, t->changed));
+    if (t->changed > 0)
+        return TR(rq->arena, rq->lang,
+                  N_("Decided: {0}. Not decided because it changed meanwhile: "
+                     "{1}; it is shown again as it is now."),
+                  done, show_int(rq->arena, rq->lang, t->changed));
+    return form->send_back != 0
+               ? tr(rq->lang, N_("Returned to those who entered it."))
+               : TR(rq->arena, rq->lang, N_("Approved: {0}."), done);
 }
 
 static enum err post(struct req *rq)
@@ -167,11 +174,16 @@ static enum err post(struct req *rq)
     struct approvals ap;
     struct list choices;
     struct tally t = {0};
+    int64_t count = 0;
 
     TRY(req_form(rq, &heap_form, &form));
     TRY(req_form_rows(rq, &choice_form, &choices));
     TRY(approvals_open(rq->db, rq->arena, form.plan, form.period, rq->today,
                        &ap));
+    for (size_t i = 0; i < choices.count; i++)
+        count += LIST_AT(struct choice, choices, i)->approve;
+    if (form.send_back == 0 && count > 1 && !form.confirmed)
+        return ask(rq, &form, &ap, &choices, count);
     for (size_t i = 0; i < choices.count; i++) {
         const struct choice *c = LIST_AT(struct choice, choices, i);
         bool returns = form.send_back != 0;
@@ -194,5 +206,5 @@ static enum err post(struct req *rq)
 }
 
 PAGE(approval_queue, .get = show, .post = post, .view = &view_shape,
-     .sql = SQL(NOTICE_SQL, APPROVAL_SQL, HISTORY_SQL, RESULT_READ_SQL,
-                RESULT_WRITE_SQL, PLAN_STATEMENTS));
+     .sql = SQL(APPROVAL_SQL, HISTORY_SQL, RESULT_READ_SQL, RESULT_WRITE_SQL,
+                PLAN_STATEMENTS, NOTICE_SQL));

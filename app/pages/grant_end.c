@@ -15,7 +15,7 @@ static enum err end(struct req *rq)
         return ERR_NOT_FOUND;
     if (account == rq->me.id)
         return ERR_FORBIDDEN;
-    TRY(grant_end(rq->db, &grant, rq->today));
+    TRY(grant_end(rq->db, &grant, rq->today, rq->now));
     TRY(letter_send(LETTER(rq), account, N_("A role on Mandaris ended"),
                     N_("Dear {0},\n\nYour role “{2}” on Mandaris ({1}) "
                        "ended.\n"),

@@ -1,6 +1,7 @@
 /* GET, POST /grants: roles that approve or judge wait here for a second
  * person, who is neither the one who proposed it nor the one it is for. */
 #include "document/letter.h"
+#include "store/delegation.h"
 #include "store/grant.h"
 #include "web/role.h"
 
@@ -87,6 +88,7 @@ static enum err confirm(struct req *rq, const struct grant *grant)
                           tr(rq->lang, N_("An administrator cannot approve, "
                                           "evaluate or audit as well.")));
     TRY(grant_confirm(rq->db, grant, rq->me.id, rq->now));
+    TRY(delegation_spread(rq->db, grant->account, rq->today, rq->now, NULL));
     return letter_send(
         LETTER(rq), grant->account, N_("A role on Mandaris"),
         N_("Dear {0},\n\nYou now have the role “{2}” on Mandaris "
@@ -122,4 +124,5 @@ static enum err decide(struct req *rq)
 }
 
 PAGE(grants_pending, .get = show, .post = decide, .view = &view_shape,
-     .sql = SQL(GRANT_SQL, LETTER_SQL), .no_store = true);
+     .sql = SQL(GRANT_SQL, LETTER_SQL, &delegation_sql_spread),
+     .no_store = true);

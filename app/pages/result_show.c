@@ -4,6 +4,7 @@
 #include "document/approval_rows.h"
 #include "document/plan_words.h"
 #include "document/result_page.h"
+#include "store/account.h"
 #include "store/plan.h"
 #include "web/page.h"
 
@@ -80,15 +81,46 @@ static enum err read_series(struct req *rq, struct work *w)
     return OK;
 }
 
+static enum err name_of(struct req *rq, int64_t account, struct str *out)
+{
+    struct account_row row;
+
+    if (account == 0)
+        return OK;
+    TRY(account_by_id(rq->db, account, &row));
+    *out = row.name;
+    return OK;
+}
+
+/* A suggestion that waits, and who stands behind what is approved. */
+static enum err read_answers(struct req *rq, struct work *w)
+{
+    struct result_suggestion s;
+    enum err err = result_suggestion(&w->ap.rs, w->line, &s);
+
+    TRY(name_of(rq, w->line->confirmed_by, &w->page.confirmed_by));
+    TRY(name_of(rq, w->line->suggested_by, &w->page.suggested_by));
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    TRY(err);
+    result_page_suggestion(&w->page, rq->lang, &w->ap.rs, w->line, &s);
+    w->page.answers = w->access.enters && str_is(w->campaign.state, "open") &&
+                      s.by != rq->me.id && s.for_account != rq->me.id;
+    return OK;
+}
+
 static void place(struct req *rq, struct work *w)
 {
     struct result_page *page = &w->page;
-    bool declares;
+    struct approval_turn turn = {0};
 
     page->entity_name =
         said_in(rq->lang, w->head.entity_fr, w->head.entity_nl).text;
     page->enters = w->access.enters || w->access.translates;
-    page->decides = approval_waits(&w->ap, w->line, rq->me.id, &declares);
+    page->decides = approval_waits(&w->ap, w->line, rq->me.id, &turn);
+    page->confirms =
+        !page->decides && approval_confirms(&w->ap, w->line, rq->me.id, &turn);
+    page->for_name = turn.for_name;
     page->inside = inside(&w->access);
     if (page->inside)
         page->holder = result_whereabouts(&w->ap, w->line, &w->campaign,
@@ -111,11 +143,14 @@ static enum err show(struct req *rq)
     w.page.plan_title = plan_name(rq->arena, rq->lang, w.head.code, &edition);
     if (visible)
         TRY(read_definitions(rq, &w));
-    if (visible && inside(&w.access))
+    if (visible && inside(&w.access)) {
         TRY(read_story(rq, &w));
+        TRY(read_answers(rq, &w));
+    }
     TRY(read_series(rq, &w));
     return res_render(rq, &w.page);
 }
 
 PAGE(result_show, .get = show, .view = &result_page_shape,
-     .sql = SQL(RESULT_READ_SQL, APPROVAL_SQL, HISTORY_SQL, PLAN_STATEMENTS));
+     .sql = SQL(RESULT_READ_SQL, APPROVAL_SQL, HISTORY_SQL, PLAN_STATEMENTS,
+                &account_sql_by_id));

@@ -1,6 +1,7 @@
 #include "store/approval.h"
 
 #include "core/buf.h"
+#include "core/json.h"
 #include "store/scope.h"
 
 static const struct field heap_fields[] = {
@@ -17,62 +18,128 @@ struct stmt approval_sql_heaps = {
         " FROM result r JOIN plan p ON p.id = r.plan"
         " WHERE r.state = 'submitted' AND NOT EXISTS (SELECT 1 FROM campaign c"
         "  WHERE c.period = r.period AND c.state = 'locked')"
-        " AND " REACHES_PLAN(
+        " AND (" REACHES_PLAN(
             "'director','authority'",
-            "p") " GROUP BY r.plan, r.period, p.code ORDER BY p.code, r.period",
-    .params = 4,
+            "p") " OR EXISTS (SELECT 1 FROM"
+                 " approval_exception x WHERE x.entity = p.entity"
+                 " AND x.account = ? AND ? BETWEEN x.from_on AND x.to_on))"
+                 " GROUP BY r.plan, r.period, p.code ORDER BY p.code, r.period",
+    .params = 6,
     .row = &heap_shape,
+};
+
+struct plan_row {
+    int64_t levels;
+    int64_t last_approver;
+};
+static const struct field plan_fields[] = {
+    FIELD(struct plan_row, levels),
+    FIELD(struct plan_row, last_approver),
+};
+static const struct shape plan_shape = SHAPE(struct plan_row, plan_fields);
+
+struct stmt approval_sql_plan = {
+    .sql = "SELECT approval_levels AS levels, last_approver FROM plan"
+           " WHERE id = ?",
+    .params = 1,
+    .row = &plan_shape,
 };
 
 static const struct field approver_fields[] = {
     FIELD(struct approver, account),   FIELD(struct approver, name),
-    FIELD(struct approver, authority), FIELD(struct approver, holder),
-    FIELD(struct approver, depth),
+    FIELD(struct approver, behind),    FIELD(struct approver, behind_name),
+    FIELD(struct approver, authority), FIELD(struct approver, excepted),
+    FIELD(struct approver, holder),    FIELD(struct approver, depth),
 };
 static const struct shape approver_shape =
     SHAPE(struct approver, approver_fields);
 
-/* A role on everything (ancestor 0) is the farthest. Parameters: plan and
- * day, three times. */
+#define HELD(a)                                                                \
+    " AND ? BETWEEN " a ".from_on AND " a ".to_on AND " a                      \
+    ".confirmed_at IS NOT NULL"
+
+/* A role on everything (ancestor 0) is the farthest. */
+#define LEVELS_ABOVE "IF(t.ancestor = 0, 1000, t.depth)"
+
+/* Roles held in one's own right, on the plan's entity or above. */
+#define OWN_ON_ENTITY                                                          \
+    "SELECT a.account, NULL AS behind, a.role, " LEVELS_ABOVE " AS depth"      \
+    " FROM plan p JOIN entity_tree t ON t.entity = p.entity"                   \
+    " JOIN assignment a ON a.entity = t.ancestor WHERE p.id = ?"               \
+    " AND a.role IN ('director','authority') AND a.delegation IS NULL" HELD(   \
+        "a")
+#define OWN_ON_PLAN                                                            \
+    "SELECT a.account, NULL, a.role, 0 FROM assignment a WHERE a.plan = ?"     \
+    " AND a.role IN ('director','authority')"                                  \
+    " AND a.delegation IS NULL" HELD("a")
+
+/* Copies reach what their scope says, as far away as what they copy. */
+#define DELEGATED                                                              \
+    "SELECT a.account, s.account, s.role, COALESCE((SELECT " LEVELS_ABOVE      \
+    " FROM entity_tree t WHERE t.ancestor = s.entity"                          \
+    " AND t.entity = p.entity), 0) FROM plan p"                                \
+    " JOIN assignment a ON a.plan = p.id OR a.entity IN"                       \
+    " (SELECT u.ancestor FROM entity_tree u WHERE u.entity = p.entity)"        \
+    " JOIN assignment s ON s.id = a.source WHERE p.id = ?" HELD("a") HELD("s")
+
+/* An exception serves whom it names while they work in the unit. */
+#define EXCEPTED                                                               \
+    "SELECT x.account, NULL, 'excepted', 0 FROM plan p"                        \
+    " JOIN approval_exception x ON x.entity = p.entity WHERE p.id = ?"         \
+    " AND ? BETWEEN x.from_on AND x.to_on AND EXISTS (SELECT 1"                \
+    " FROM assignment a JOIN entity_tree t ON t.ancestor = a.entity"           \
+    " WHERE t.entity = p.entity AND a.account = x.account"                     \
+    " AND a.role IN ('staff','director')" HELD("a") ")"
+
+/* Parameters: plan and day, four times; the day once more before the last
+ * plan, and once more at the end. */
 struct stmt approval_sql_approvers = {
-    .sql = "SELECT c.account, k.name, c.role = 'authority' AS authority,"
-           " EXISTS (SELECT 1 FROM holder h WHERE h.plan = ?"
-           " AND h.account = c.account"
-           " AND ? BETWEEN COALESCE(h.from_on, '1000-01-01')"
-           " AND COALESCE(h.to_on, '9999-12-31')) AS holder,"
-           " MIN(c.depth) AS depth FROM ("
-           "SELECT a.account, a.role, IF(t.ancestor = 0, 1000, t.depth)"
-           " AS depth FROM plan p JOIN entity_tree t ON t.entity = p.entity"
-           " JOIN assignment a ON a.entity = t.ancestor WHERE p.id = ?"
-           " AND a.role IN ('director','authority')"
-           " AND ? BETWEEN a.from_on AND a.to_on"
-           " AND a.confirmed_at IS NOT NULL"
-           " UNION ALL SELECT a.account, a.role, 0 FROM assignment a"
-           " WHERE a.plan = ? AND a.role IN ('director','authority')"
-           " AND ? BETWEEN a.from_on AND a.to_on"
-           " AND a.confirmed_at IS NOT NULL) c"
-           " JOIN account k ON k.id = c.account AND k.disabled_at IS NULL"
-           " GROUP BY c.account, k.name, c.role ORDER BY authority, depth,"
-           " k.name",
-    .params = 6,
+    .sql =
+        "SELECT c.account, k.name, c.behind, b.name AS behind_name,"
+        " c.role = 'authority' AS authority, c.role = 'excepted' AS"
+        " excepted, EXISTS (SELECT 1 FROM holder h WHERE h.plan = ?"
+        " AND h.account IN (c.account, c.behind)"
+        " AND ? BETWEEN COALESCE(h.from_on, '1000-01-01')"
+        " AND COALESCE(h.to_on, '9999-12-31')) AS holder,"
+        " MIN(c.depth) AS depth FROM (" OWN_ON_ENTITY " UNION ALL " OWN_ON_PLAN
+        " UNION ALL " DELEGATED " UNION ALL " EXCEPTED ") c"
+        " JOIN account k ON k.id = c.account AND k.disabled_at IS NULL"
+        " LEFT JOIN account b ON b.id = c.behind"
+        " GROUP BY c.account, k.name, c.behind, b.name, c.role"
+        " ORDER BY excepted, authority, depth, c.behind IS NOT NULL, k.name",
+    .params = 12,
     .row = &approver_shape,
 };
 
+/* Who had a hand in a line: entered or submitted it, then or since; or
+ * endorsed what is submitted now. */
 struct entered_row {
     int64_t measure;
     int64_t account;
+    int64_t for_account;
+    bool endorsed;
 };
 static const struct field entered_fields[] = {
     FIELD(struct entered_row, measure),
     FIELD(struct entered_row, account),
+    FIELD(struct entered_row, for_account),
+    FIELD(struct entered_row, endorsed),
 };
 static const struct shape entered_shape =
     SHAPE(struct entered_row, entered_fields);
 
 struct stmt approval_sql_entered = {
-    .sql = "SELECT DISTINCT measure, account FROM result_revision"
-           " WHERE plan = ? AND period = ? AND account IS NOT NULL"
-           " AND act IN ('draft','submit','import')",
+    .sql = "SELECT DISTINCT v.measure, v.account, v.for_account,"
+           " v.act = 'endorse' AS endorsed FROM result_revision v"
+           " JOIN result r ON r.plan = v.plan AND r.period = v.period"
+           " AND r.measure = v.measure"
+           " WHERE v.plan = ? AND v.period = ? AND v.account IS NOT NULL"
+           " AND (v.act IN ('draft','submit','import','accept','refuse')"
+           " OR (v.act = 'endorse' AND r.approvals > 0"
+           " AND v.revision > (SELECT MAX(w.revision) FROM result_revision w"
+           " WHERE w.plan = v.plan AND w.period = v.period"
+           " AND w.measure = v.measure"
+           " AND w.act IN ('submit','import','accept','refuse'))))",
     .params = 2,
     .row = &entered_shape,
 };
@@ -81,85 +148,206 @@ enum err approval_heaps(struct db *db, int64_t account, struct date today,
                         struct list *heaps)
 {
     return db_all(db, &approval_sql_heaps, heaps, V(account), V(today),
-                  V(account), V(today));
+                  V(account), V(today), V(account), V(today));
+}
+
+enum err approval_people(struct db *db, int64_t plan, struct date today,
+                         struct approval_people *out)
+{
+    struct plan_row row;
+
+    TRY(db_one(db, &approval_sql_plan, &row, V(plan)));
+    out->levels = row.levels;
+    out->last_approver = row.last_approver;
+    return db_all(db, &approval_sql_approvers, &out->approvers, V(plan),
+                  V(today), V(plan), V(today), V(plan), V(today), V(plan),
+                  V(today), V(today), V(plan), V(today), V(today));
 }
 
 enum err approvals_open(struct db *db, struct arena *a, int64_t plan,
                         struct period period, struct date today,
                         struct approvals *out)
 {
+    struct approval_people people;
+
     TRY(results_open(db, a, plan, period, true, &out->rs));
-    TRY(db_all(db, &approval_sql_approvers, &out->approvers, V(plan), V(today),
-               V(plan), V(today), V(plan), V(today)));
+    TRY(approval_people(db, plan, today, &people));
+    out->levels = people.levels;
+    out->last_approver = people.last_approver;
+    out->approvers = people.approvers;
     return db_all(db, &approval_sql_entered, &out->entered, V(plan), V(period));
 }
 
-static size_t entered_by(const struct approvals *ap,
-                         const struct result_line *line, int64_t *out)
-{
-    size_t n = 0;
+/* What workflow.h asks, of one line; in the arena. */
+struct question {
+    struct candidate *candidates;
+    size_t count;
+    struct approval_case k;
+};
 
-    out[n++] = line->edited_by;
-    out[n++] = line->submitted_by;
+static void put_hands(const struct approvals *ap,
+                      const struct result_line *line, struct question *q)
+{
+    struct arena *a = ap->rs.arena;
+    int64_t *entered = NEW_N(a, int64_t, 2 * ap->entered.count + 2);
+    struct endorsed *endorsed =
+        NEW_N(a, struct endorsed, ap->entered.count + 1);
+
+    entered[q->k.entered_count++] = line->edited_by;
+    entered[q->k.entered_count++] = line->submitted_by;
     for (size_t i = 0; i < ap->entered.count; i++) {
         const struct entered_row *row =
             LIST_AT(struct entered_row, ap->entered, i);
 
-        if (row->measure == line->measure)
-            out[n++] = row->account;
+        if (row->measure != line->measure)
+            continue;
+        if (row->endorsed) {
+            endorsed[q->k.endorsed_count++] =
+                (struct endorsed){row->account, row->for_account};
+            continue;
+        }
+        entered[q->k.entered_count++] = row->account;
+        entered[q->k.entered_count++] = row->for_account;
     }
-    return n;
+    q->k.entered_by = entered;
+    q->k.endorsed = endorsed;
 }
 
-enum route_taken approval_route(const struct approvals *ap,
-                                const struct result_line *line, bool *chosen)
+static struct question question(const struct approvals *ap,
+                                const struct result_line *line)
 {
-    struct arena *a = ap->rs.arena;
     size_t n = ap->approvers.count;
-    struct candidate *candidates = NEW_N(a, struct candidate, n + 1);
-    int64_t *entered = NEW_N(a, int64_t, ap->entered.count + 2);
-    size_t entered_count = entered_by(ap, line, entered);
+    struct question q = {
+        .candidates = NEW_N(ap->rs.arena, struct candidate, n + 1),
+        .count = n,
+        .k = {.mandate = str_is(ap->rs.plan_kind, "mandate"),
+              .levels = ap->levels,
+              .last = ap->last_approver},
+    };
 
     for (size_t i = 0; i < n; i++) {
         const struct approver *k = LIST_AT(struct approver, ap->approvers, i);
 
-        candidates[i] =
-            (struct candidate){k->account, k->authority, k->depth, k->holder};
+        q.candidates[i] =
+            (struct candidate){k->account,  k->behind, k->authority,
+                               k->excepted, k->holder, k->depth};
     }
-    return workflow_approvers(candidates, n, entered, entered_count,
-                              str_is(ap->rs.plan_kind, "mandate"), chosen);
+    put_hands(ap, line, &q);
+    return q;
+}
+
+struct turn approval_route(const struct approvals *ap,
+                           const struct result_line *line, bool *chosen)
+{
+    struct question q = question(ap, line);
+
+    return workflow_turn(q.candidates, q.count, &q.k, chosen);
+}
+
+/* In one's own right first: the list has those before. */
+static bool take(const struct approvals *ap, const bool *chosen,
+                 int64_t account, struct approval_turn *out)
+{
+    const struct approver *mine = NULL;
+
+    for (size_t i = 0; i < ap->approvers.count; i++) {
+        const struct approver *k = LIST_AT(struct approver, ap->approvers, i);
+
+        if (chosen[i] && k->account == account &&
+            (mine == NULL || k->behind == 0))
+            mine = k;
+    }
+    if (mine == NULL)
+        return false;
+    out->for_account = mine->behind;
+    out->for_name = mine->behind_name;
+    return true;
 }
 
 bool approval_waits(const struct approvals *ap, const struct result_line *line,
-                    int64_t account, bool *declares)
+                    int64_t account, struct approval_turn *out)
 {
     bool *chosen = NEW_N(ap->rs.arena, bool, ap->approvers.count + 1);
 
     if (line->state != STATE_SUBMITTED)
         return false;
-    *declares = approval_route(ap, line, chosen) == ROUTE_DECLARATION;
-    for (size_t i = 0; i < ap->approvers.count; i++) {
-        if (chosen[i] &&
-            LIST_AT(struct approver, ap->approvers, i)->account == account)
-            return true;
-    }
-    return false;
+    *out = (struct approval_turn){.turn = approval_route(ap, line, chosen)};
+    return take(ap, chosen, account, out);
+}
+
+bool approval_confirms(const struct approvals *ap,
+                       const struct result_line *line, int64_t account,
+                       struct approval_turn *out)
+{
+    bool *chosen = NEW_N(ap->rs.arena, bool, ap->approvers.count + 1);
+    struct question q = question(ap, line);
+
+    *out = (struct approval_turn){0};
+    return line->declared && line->confirmed_by == 0 &&
+           line->decided_by != account &&
+           (line->state == STATE_APPROVED || line->state == STATE_LOCKED) &&
+           workflow_confirmers(q.candidates, q.count, &q.k, chosen) &&
+           take(ap, chosen, account, out);
 }
 
 struct str approval_names(const struct approvals *ap,
-                          const struct result_line *line)
+                          const struct result_line *line, struct str acting)
 {
     bool *chosen = NEW_N(ap->rs.arena, bool, ap->approvers.count + 1);
     struct buf out = buf_new(ap->rs.arena, 64);
 
-    if (approval_route(ap, line, chosen) == ROUTE_NOBODY)
+    if (approval_route(ap, line, chosen).route == ROUTE_NOBODY)
         return STR_NONE;
     for (size_t i = 0; i < ap->approvers.count; i++) {
+        const struct approver *k = LIST_AT(struct approver, ap->approvers, i);
+
         if (!chosen[i])
             continue;
         if (out.n > 0)
             buf_puts(&out, ", ");
-        buf_put(&out, LIST_AT(struct approver, ap->approvers, i)->name);
+        buf_put(&out, k->name);
+        if (k->behind != 0)
+            buf_printf(&out, " (%.*s %.*s)", STR_ARG(acting),
+                       STR_ARG(k->behind_name));
     }
     return buf_str(&out);
+}
+
+/* -- setting --------------------------------------------------------------- */
+
+struct stmt approval_sql_set = {
+    .sql = "UPDATE plan SET approval_levels = ?, last_approver = ?"
+           " WHERE id = ?",
+    .params = 3,
+};
+
+enum err approval_setting(struct db *db, struct arena *a, int64_t plan,
+                          int64_t levels, int64_t last_approver,
+                          const struct result_actor *actor)
+{
+    struct buf text = buf_new(a, 100);
+    int64_t matched;
+
+    TRY(db_do(db, &approval_sql_set, &matched, V(levels),
+              value_id(last_approver), V(plan)));
+    if (matched == 0)
+        return ERR_NOT_FOUND;
+    struct json j = json_open(&text);
+
+    json_str(&j, "form", S("approval/1"));
+    json_int(&j, "last_approver", last_approver);
+    json_int(&j, "levels", levels);
+    json_close(&j);
+    struct hash content = hash_of(buf_str(&text));
+    struct decision decision = {
+        .plan = plan,
+        .act = S("chain"),
+        .account = actor->account,
+        .for_account = actor->for_account,
+        .object = S("plan"),
+        .key = str_printf(a, "%lld", (long long)plan),
+        .content = &content,
+    };
+
+    return decision_add(db, a, actor->now, &decision);
 }

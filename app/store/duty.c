@@ -151,13 +151,13 @@ static enum err heap_count(struct db *db, struct arena *a, int64_t account,
                            struct date today, struct duty *heap)
 {
     struct approvals ap;
-    bool declares;
+    struct approval_turn turn;
 
     TRY(approvals_open(db, a, heap->plan, heap->period, today, &ap));
     for (size_t i = 0; i < ap.rs.count; i++) {
         const struct result_line *line = &ap.rs.lines[i];
         if (line->state != STATE_SUBMITTED ||
-            !approval_waits(&ap, line, account, &declares))
+            !approval_waits(&ap, line, account, &turn))
             continue;
         heap->count++;
         if (!heap->oldest.s || line->submitted_at.s < heap->oldest.s)

@@ -47,6 +47,7 @@ struct stmt grant_sql_bits = {
 
 struct stmt grant_sql_of_account = {
     .sql = GRANT_COLUMNS " WHERE g.account = ? AND g.to_on >= ?"
+                         " AND g.delegation IS NULL"
                          " ORDER BY g.role, g.id",
     .params = 2,
     .row = &grant_shape,
@@ -163,10 +164,31 @@ enum err grant_refuse(struct db *db, const struct grant *g, int64_t by)
     return matched ? OK : ERR_CONFLICT;
 }
 
-enum err grant_end(struct db *db, const struct grant *g, struct date today)
+struct stmt grant_sql_undelegate = {
+    .sql = "DELETE FROM assignment WHERE source = ?",
+    .params = 1,
+};
+
+struct stmt grant_sql_former = {
+    .sql = "INSERT INTO assignment (account, role, plan, from_on, to_on,"
+           " granted_at, confirmed_at) SELECT DISTINCT h.account, 'reader',"
+           " h.plan, ?, ? + INTERVAL COALESCE((SELECT CAST(s.value AS INT)"
+           " FROM setting s WHERE s.name = 'former_holder_days'), 365) DAY,"
+           " ?, ? FROM holder h WHERE h.account = ? AND NOT EXISTS"
+           " (SELECT 1 FROM assignment a WHERE a.account = h.account"
+           " AND a.plan = h.plan AND a.role = 'reader' AND a.to_on >= ?)",
+    .params = 6,
+};
+
+enum err grant_end(struct db *db, const struct grant *g, struct date today,
+                   struct instant now)
 {
     struct date last = date_add_days(today, -1);
 
+    TRY(db_do(db, &grant_sql_undelegate, NULL, V(g->id)));
+    if (str_is(g->role, "director"))
+        TRY(db_do(db, &grant_sql_former, NULL, V(today), V(today), V(now),
+                  V(now), V(g->account), V(today)));
     if (date_cmp(g->from_on, today) >= 0)
         return db_do(db, &grant_sql_drop, NULL, V(g->id), V(last));
     return db_do(db, &grant_sql_end, NULL, V(last), V(g->id), V(last));

@@ -50,9 +50,11 @@ NODISCARD enum err grant_confirm(struct db *db, const struct grant *grant,
                                  int64_t by, struct instant now);
 NODISCARD enum err grant_refuse(struct db *db, const struct grant *grant,
                                 int64_t by);
-/* Holds until yesterday; one that had not begun goes. */
+/* Holds until yesterday; one that had not begun goes. What was delegated of it
+ * goes at once. Who held a mandate goes on reading its plan, what is approved
+ * and released of it, for the days of the setting former_holder_days (365). */
 NODISCARD enum err grant_end(struct db *db, const struct grant *grant,
-                             struct date today);
+                             struct date today, struct instant now);
 
 /* Appends "grant", "confirm", "refuse" or "end" to the chain of accounts, with
  * the digest of role, scope and dates. The last thing before COMMIT. */
@@ -63,10 +65,12 @@ NODISCARD enum err grant_decide(struct db *db, struct arena *a,
 /* For PAGE's list. */
 extern struct stmt grant_sql_of_account, grant_sql_waiting, grant_sql_read,
     grant_sql_confirm, grant_sql_refuse, grant_sql_end, grant_sql_drop,
-    grant_sql_bits, grant_sql_entities, grant_sql_plans;
+    grant_sql_bits, grant_sql_entities, grant_sql_plans, grant_sql_undelegate,
+    grant_sql_former;
 #define GRANT_SQL                                                              \
     &grant_sql_of_account, &grant_sql_waiting, &grant_sql_read,                \
         &grant_sql_confirm, &grant_sql_refuse, &grant_sql_end,                 \
-        &grant_sql_drop, &grant_sql_bits, DECISION_SQL
+        &grant_sql_drop, &grant_sql_bits, &grant_sql_undelegate,               \
+        &grant_sql_former, DECISION_SQL
 
 #endif

@@ -62,6 +62,28 @@ struct stmt history_sql_approved = {
     .row = &revision_shape,
 };
 
+static const struct field refusal_fields[] = {
+    FIELD(struct refusal, measure),
+    FIELD(struct refusal, word),
+};
+static const struct shape refusal_shape = SHAPE(struct refusal, refusal_fields);
+
+struct stmt history_sql_refused = {
+    .sql = "SELECT v.measure, v.reason AS word FROM result_revision v"
+           " JOIN result r ON r.plan = v.plan AND r.period = v.period"
+           " AND r.measure = v.measure WHERE v.plan = ? AND v.period = ?"
+           " AND v.act = 'refuse' AND r.state = 'submitted'"
+           " AND v.made_at = r.submitted_at",
+    .params = 2,
+    .row = &refusal_shape,
+};
+
+enum err history_refused(struct db *db, int64_t plan, struct period period,
+                         struct list *out)
+{
+    return db_all(db, &history_sql_refused, out, V(plan), V(period));
+}
+
 static const struct field past_fields[] = {
     FIELD(struct past_result, period),   FIELD(struct past_result, value),
     FIELD(struct past_result, decimals), FIELD(struct past_result, status),

@@ -34,6 +34,13 @@ NODISCARD enum err history_of(struct db *db, int64_t plan, struct period period,
 /* Of the submitted results of a plan and period, what was approved last. */
 NODISCARD enum err history_approved(struct db *db, int64_t plan,
                                     struct period period, struct list *out);
+/* Of the submitted results, the word with which a suggestion was refused. */
+struct refusal {
+    int64_t measure;
+    struct str word;
+};
+NODISCARD enum err history_refused(struct db *db, int64_t plan,
+                                   struct period period, struct list *out);
 /* A line as it stands, in the same form, to compare it. */
 struct revision_row history_present(struct arena *a,
                                     const struct result_line *line);
@@ -58,8 +65,10 @@ NODISCARD enum err history_definitions(struct results *rs,
                                        const struct result_line *line,
                                        struct definition **out, size_t *count);
 
-extern struct stmt history_sql_of, history_sql_approved, history_sql_lineage,
-    history_sql_indicators, history_sql_items;
-#define HISTORY_SQL &history_sql_of, &history_sql_approved, &history_sql_lineage
+extern struct stmt history_sql_of, history_sql_approved, history_sql_refused,
+    history_sql_lineage, history_sql_indicators, history_sql_items;
+#define HISTORY_SQL                                                            \
+    &history_sql_of, &history_sql_approved, &history_sql_refused,              \
+        &history_sql_lineage
 
 #endif

@@ -295,7 +295,7 @@ static enum err collect_waiting(struct collector *c,
     for (size_t i = 0; i < ap.rs.count; i++) {
         const struct result_line *line = &ap.rs.lines[i];
         if (line->state != STATE_SUBMITTED ||
-            approval_route(&ap, line, chosen) == ROUTE_NOBODY)
+            approval_route(&ap, line, chosen).route == ROUTE_NOBODY)
             continue;
         for (size_t k = 0; k < ap.approvers.count; k++)
             if (chosen[k])

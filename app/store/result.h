@@ -92,6 +92,11 @@ struct result_line {
     enum status status; /* computed */
     bool declared;
     bool one_person;
+    int64_t approvals;    /* below the last, of what is submitted now */
+    int64_t suggestion;   /* revision that proposes a correction; 0: none */
+    int64_t suggested_by; /* whose correction this is, accepted as it stands */
+    int64_t confirmed_by; /* of a declaration */
+    struct instant confirmed_at;
     struct result_content content;
     struct str checked[3]; /* of description, factors, actions; 32 bytes */
     struct str return_reason;
@@ -224,20 +229,61 @@ NODISCARD enum err result_translate(struct results *rs,
 /* ERR_INPUT: result_lacks says what; ERR_FORBIDDEN: state. */
 NODISCARD enum err result_submit(struct results *rs, struct result_line *line,
                                  const struct result_actor *actor);
-/* Submitted or approved, back to draft; the reason may be none. What was
- * approved stays known by approved_hash and approved_revision. */
+/* Submitted or approved, back to draft. ERR_INPUT: what was approved is taken
+ * back with a reason only; it stays known by approved_hash and
+ * approved_revision. */
 NODISCARD enum err result_reopen(struct results *rs, struct result_line *line,
                                  struct str reason,
                                  const struct result_actor *actor);
 /* shown: hash of what the approver saw; ERR_CONFLICT: it changed since.
- * ERR_FORBIDDEN: not submitted, or the actor entered or submitted it. Who may
- * approve is asked of store/approval.h first. */
+ * ERR_FORBIDDEN: not submitted, or the actor, or for whom they act, entered or
+ * submitted it. Who may approve is asked of store/approval.h first, which gives
+ * the turn; NULL: one level, the last. Below the last level it stays submitted
+ * and the approval is counted. */
 NODISCARD enum err result_approve(struct results *rs, struct result_line *line,
-                                  struct hash shown, bool declaration,
+                                  struct hash shown, const struct turn *turn,
                                   const struct result_actor *actor);
 NODISCARD enum err result_return(struct results *rs, struct result_line *line,
                                  struct hash shown, struct str reason,
                                  const struct result_actor *actor);
+
+/* A suggested correction (store/suggestion.c): the approver's proposal goes
+ * back with the result, beside the figures, and is in the history. Figures and
+ * original texts of content count. ERR_INPUT: it changes nothing. The reason
+ * may be none. */
+NODISCARD enum err result_suggest(struct results *rs, struct result_line *line,
+                                  struct hash shown,
+                                  const struct result_content *content,
+                                  struct str reason,
+                                  const struct result_actor *actor);
+struct result_suggestion {
+    int64_t by;
+    int64_t for_account;
+    struct str by_name;
+    struct str for_name;
+    struct instant at;
+    struct str reason;
+    struct result_content content; /* the line's, corrected */
+};
+/* ERR_NOT_FOUND: none is open. */
+NODISCARD enum err result_suggestion(const struct results *rs,
+                                     const struct result_line *line,
+                                     struct result_suggestion *out);
+/* The author's answer. Accepted, it is the author's entry and is submitted;
+ * ERR_INPUT: result_lacks says what it would lack, and nothing was written;
+ * ERR_FORBIDDEN: the actor suggested it. Refused, what was submitted before is
+ * submitted again; the word must be given (ERR_INPUT). ERR_NOT_FOUND: none is
+ * open. */
+NODISCARD enum err result_accept(struct results *rs, struct result_line *line,
+                                 const struct result_actor *actor);
+NODISCARD enum err result_refuse(struct results *rs, struct result_line *line,
+                                 struct str word,
+                                 const struct result_actor *actor);
+/* Another person stands by what the holder declared. ERR_FORBIDDEN: it was not
+ * declared, or is confirmed, or the actor entered or declared it. */
+NODISCARD enum err result_confirm(struct results *rs, struct result_line *line,
+                                  struct hash shown,
+                                  const struct result_actor *actor);
 
 /* Imports one result as it stands in a workbook, code given or made here.
  * Idempotent. approved and locked need confirmed_by, another account than
@@ -308,12 +354,14 @@ bool result_visible(const struct result_access *access,
 extern struct stmt result_sql_plan, result_sql_editions, result_sql_items,
     result_sql_indicators, result_sql_targets, result_sql_measures,
     result_sql_figures, result_sql_texts, result_sql_past,
-    result_sql_past_texts, result_sql_access, result_sql_campaign;
+    result_sql_past_texts, result_sql_access, result_sql_campaign,
+    result_sql_suggestion;
 #define RESULT_READ_SQL                                                        \
     &result_sql_plan, &result_sql_editions, &result_sql_items,                 \
         &result_sql_indicators, &result_sql_targets, &result_sql_measures,     \
         &result_sql_figures, &result_sql_texts, &result_sql_past,              \
-        &result_sql_past_texts, &result_sql_access, &result_sql_campaign
+        &result_sql_past_texts, &result_sql_access, &result_sql_campaign,      \
+        &result_sql_suggestion
 
 extern struct stmt result_sql_insert, result_sql_update, result_sql_text_put,
     result_sql_text_drop, result_sql_append, result_sql_summary,

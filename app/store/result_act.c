@@ -3,8 +3,9 @@
 
 #include "store/result_private.h"
 
-static struct revision
-revision(const char *act, const struct result_actor *actor, struct str reason)
+struct revision result_revision(const char *act,
+                                const struct result_actor *actor,
+                                struct str reason)
 {
     return (struct revision){
         .act = act,
@@ -75,6 +76,7 @@ enum err result_save(struct results *rs, struct result_line *line,
     TRY(changeable(rs, actor->now));
     next.edited_by = actor->account;
     next.edited_at = actor->now;
+    next.suggestion = next.suggested_by = 0;
     TRY(keep_theirs(rs, line, &next, actor));
     return result_write(rs, line, &next);
 }
@@ -100,7 +102,7 @@ enum err result_adopt(struct results *rs, struct result_line *line,
 static enum err append_translation(struct results *rs, struct result_line *line,
                                    const struct result_actor *actor)
 {
-    struct revision r = revision("translate", actor, STR_NONE);
+    struct revision r = result_revision("translate", actor, STR_NONE);
 
     r.translation = true;
     return result_append(rs, line, &r);
@@ -131,8 +133,7 @@ enum err result_translate(struct results *rs, struct result_line *line,
     return checked ? append_translation(rs, line, actor) : OK;
 }
 
-/* A step of the workflow: the row, its history, the decision. */
-static enum err step(struct results *rs, struct result_line *line,
+enum err result_step(struct results *rs, struct result_line *line,
                      struct result_line *next, const char *act,
                      const struct result_actor *actor, struct str reason)
 {
@@ -146,7 +147,7 @@ static enum err step(struct results *rs, struct result_line *line,
             rs->arena, (struct str){(const char *)h.bytes, sizeof(h.bytes)});
     }
     TRY(result_write(rs, line, next));
-    TRY(append_now(rs, line, revision(act, actor, reason)));
+    TRY(append_now(rs, line, result_revision(act, actor, reason)));
     result_decide(rs, line, act, actor, reason);
     return OK;
 }
@@ -165,7 +166,8 @@ enum err result_submit(struct results *rs, struct result_line *line,
     next.submitted_by = actor->account;
     next.submitted_at = actor->now;
     next.return_reason = STR_NONE;
-    return step(rs, line, &next, "submit", actor, STR_NONE);
+    next.approvals = next.suggestion = 0;
+    return result_step(rs, line, &next, "submit", actor, STR_NONE);
 }
 
 enum err result_reopen(struct results *rs, struct result_line *line,
@@ -175,13 +177,24 @@ enum err result_reopen(struct results *rs, struct result_line *line,
 
     if (!workflow_allows(line->state, ACT_REOPEN, PART_ENTERS, &next.state))
         return ERR_FORBIDDEN;
+    if (line->state == STATE_APPROVED && str_empty(str_trim(reason)))
+        return ERR_INPUT;
     next.declared = next.one_person = false;
-    return step(rs, line, &next, "draft", actor, reason);
+    next.approvals = next.confirmed_by = 0;
+    next.confirmed_at = (struct instant){0};
+    return result_step(rs, line, &next, "draft", actor, reason);
 }
 
-static enum err decidable(struct results *rs, struct result_line *line,
-                          enum act act, struct hash shown,
-                          const struct result_actor *actor, enum state *to)
+static bool entered(const struct result_line *line, int64_t account)
+{
+    return account != 0 &&
+           (line->submitted_by == account || line->edited_by == account);
+}
+
+enum err result_decidable(const struct results *rs,
+                          const struct result_line *line, enum act act,
+                          struct hash shown, const struct result_actor *actor,
+                          enum state *to)
 {
     struct hash now = result_hash(rs, line);
 
@@ -189,27 +202,42 @@ static enum err decidable(struct results *rs, struct result_line *line,
         return ERR_INTERNAL;
     if (!workflow_allows(line->state, act, PART_APPROVES, to))
         return ERR_FORBIDDEN;
-    if (line->submitted_by == actor->account ||
-        line->edited_by == actor->account)
+    if (act != ACT_EXCEPT &&
+        (entered(line, actor->account) || entered(line, actor->for_account)))
         return ERR_FORBIDDEN;
     return memcmp(now.bytes, shown.bytes, sizeof(now.bytes)) == 0
                ? OK
                : ERR_CONFLICT;
 }
 
+static enum act approving(const struct turn *turn)
+{
+    if (turn->route == ROUTE_DECLARATION)
+        return ACT_DECLARE;
+    if (turn->route == ROUTE_ONE_PERSON)
+        return ACT_EXCEPT;
+    return turn->level < turn->levels ? ACT_ENDORSE : ACT_APPROVE;
+}
+
 enum err result_approve(struct results *rs, struct result_line *line,
-                        struct hash shown, bool declaration,
+                        struct hash shown, const struct turn *turn,
                         const struct result_actor *actor)
 {
+    static const struct turn plain = {ROUTE_DIRECTOR, 1, 1, false};
     struct result_line next = *line;
-    enum act act = declaration ? ACT_DECLARE : ACT_APPROVE;
+    enum act act = approving(turn == NULL ? &plain : turn);
 
-    TRY(decidable(rs, line, act, shown, actor, &next.state));
-    next.declared = declaration;
+    TRY(result_decidable(rs, line, act, shown, actor, &next.state));
+    if (act == ACT_ENDORSE) {
+        next.approvals++;
+        return result_step(rs, line, &next, "endorse", actor, STR_NONE);
+    }
+    next.declared = turn != NULL && turn->declared;
+    next.one_person = act == ACT_EXCEPT;
     next.decided_by = actor->account;
     next.decided_at = actor->now;
-    return step(rs, line, &next, declaration ? "declare" : "approve", actor,
-                STR_NONE);
+    return result_step(rs, line, &next, next.declared ? "declare" : "approve",
+                       actor, STR_NONE);
 }
 
 enum err result_return(struct results *rs, struct result_line *line,
@@ -220,11 +248,27 @@ enum err result_return(struct results *rs, struct result_line *line,
 
     if (str_empty(str_trim(reason)))
         return ERR_INPUT;
-    TRY(decidable(rs, line, ACT_RETURN, shown, actor, &next.state));
+    TRY(result_decidable(rs, line, ACT_RETURN, shown, actor, &next.state));
     next.decided_by = actor->account;
     next.decided_at = actor->now;
     next.return_reason = reason;
-    return step(rs, line, &next, "return", actor, reason);
+    next.approvals = 0;
+    return result_step(rs, line, &next, "return", actor, reason);
+}
+
+enum err result_confirm(struct results *rs, struct result_line *line,
+                        struct hash shown, const struct result_actor *actor)
+{
+    struct result_line next = *line;
+
+    if (!line->declared || line->confirmed_by != 0 ||
+        line->decided_by == actor->account ||
+        line->decided_by == actor->for_account)
+        return ERR_FORBIDDEN;
+    TRY(result_decidable(rs, line, ACT_CONFIRM, shown, actor, &next.state));
+    next.confirmed_by = actor->account;
+    next.confirmed_at = actor->now;
+    return result_step(rs, line, &next, "confirm", actor, STR_NONE);
 }
 
 /* -- import ---------------------------------------------------------------- */
@@ -279,14 +323,15 @@ static enum err import_step(struct results *rs, struct result_line *line,
         line->state = STATE_SUBMITTED;
         line->revision--;
     }
-    enum err err = append_now(rs, line, revision("import", actor, STR_NONE));
+    enum err err =
+        append_now(rs, line, result_revision("import", actor, STR_NONE));
 
     result_decide(rs, line, "import", actor, STR_NONE);
     if (err != OK || !decided(to))
         return err;
     line->state = to;
     line->revision++;
-    TRY(append_now(rs, line, revision("approve", &confirmed, STR_NONE)));
+    TRY(append_now(rs, line, result_revision("approve", &confirmed, STR_NONE)));
     result_decide(rs, line, "approve", &confirmed, STR_NONE);
     return OK;
 }

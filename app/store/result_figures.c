@@ -26,6 +26,11 @@ struct figure_row {
     struct instant decided_at;
     struct str approved_hash;
     int64_t approved_revision;
+    int64_t approvals;
+    int64_t suggestion;
+    int64_t suggested_by;
+    int64_t confirmed_by;
+    struct instant confirmed_at;
 };
 static const struct field figure_fields[] = {
     FIELD(struct figure_row, measure),
@@ -52,6 +57,11 @@ static const struct field figure_fields[] = {
     FIELD(struct figure_row, decided_at),
     FIELD(struct figure_row, approved_hash),
     FIELD(struct figure_row, approved_revision),
+    FIELD(struct figure_row, approvals),
+    FIELD(struct figure_row, suggestion),
+    FIELD(struct figure_row, suggested_by),
+    FIELD(struct figure_row, confirmed_by),
+    FIELD(struct figure_row, confirmed_at),
 };
 static const struct shape figure_shape =
     SHAPE(struct figure_row, figure_fields);
@@ -61,7 +71,8 @@ struct stmt result_sql_figures = {
            " revision, value, decimals, status, status_chosen, not_applicable,"
            " reported_by, moved_to, cause, original, edited_by, edited_at,"
            " submitted_by, submitted_at, decided_by, decided_at,"
-           " approved_hash, approved_revision"
+           " approved_hash, approved_revision, approvals, suggestion,"
+           " suggested_by, confirmed_by, confirmed_at"
            " FROM result WHERE plan = ? AND period = ?",
     .params = 2,
     .row = &figure_shape,
@@ -159,6 +170,11 @@ static void take_figures(struct result_line *line, const struct figure_row *row)
     line->decided_at = row->decided_at;
     line->approved_hash = row->approved_hash;
     line->approved_revision = row->approved_revision;
+    line->approvals = row->approvals;
+    line->suggestion = row->suggestion;
+    line->suggested_by = row->suggested_by;
+    line->confirmed_by = row->confirmed_by;
+    line->confirmed_at = row->confirmed_at;
     line->content.value = row->value;
     line->content.value.decimals = (uint8_t)row->decimals;
     line->content.status_chosen = status_parse(row->status_chosen);

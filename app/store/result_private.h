@@ -50,6 +50,22 @@ void result_decide(struct results *rs, const struct result_line *line,
                    const char *act, const struct result_actor *actor,
                    struct str reason);
 
+struct revision result_revision(const char *act,
+                                const struct result_actor *actor,
+                                struct str reason);
+/* A step of the workflow: the row, its history, the decision. */
+NODISCARD enum err result_step(struct results *rs, struct result_line *line,
+                               struct result_line *next, const char *act,
+                               const struct result_actor *actor,
+                               struct str reason);
+/* Whether the act is possible on what was shown, and the state it leads to;
+ * ERR_FORBIDDEN also for who entered or submitted it, unless excepted. */
+NODISCARD enum err result_decidable(const struct results *rs,
+                                    const struct result_line *line,
+                                    enum act act, struct hash shown,
+                                    const struct result_actor *actor,
+                                    enum state *to);
+
 /* Not yet written: the chain's head is locked last. */
 struct pending_decision {
     struct pending_decision *next;

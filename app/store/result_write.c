@@ -9,17 +9,18 @@
     " not_applicable = ?, reported_by = ?, moved_to = ?, cause = ?,"           \
     " original = ?, edited_by = ?, edited_at = ?, submitted_by = ?,"           \
     " submitted_at = ?, decided_by = ?, decided_at = ?, approved_hash = ?,"    \
-    " approved_revision = ?"
+    " approved_revision = ?, approvals = ?, suggestion = ?,"                   \
+    " suggested_by = ?, confirmed_by = ?, confirmed_at = ?"
 
 struct stmt result_sql_insert = {
     .sql = "INSERT INTO result SET " RESULT_COLUMNS
            ", code = ?, plan = ?, period = ?, measure = ?",
-    .params = 26,
+    .params = 31,
 };
 struct stmt result_sql_update = {
     .sql = "UPDATE result SET " RESULT_COLUMNS ", version = version + 1"
            " WHERE plan = ? AND period = ? AND measure = ? AND version = ?",
-    .params = 26,
+    .params = 31,
 };
 struct stmt result_sql_text_put = {
     .sql = "INSERT INTO result_text SET plan = ?, period = ?, measure = ?,"
@@ -68,6 +69,11 @@ static size_t columns_of(const struct results *rs, const struct result_line *l,
         V(l->decided_at),
         V(l->approved_hash),
         value_id(l->approved_revision),
+        V(l->approvals),
+        value_id(l->suggestion),
+        value_id(l->suggested_by),
+        value_id(l->confirmed_by),
+        V(l->confirmed_at),
     };
 
     memcpy(out, values, sizeof(values));
@@ -95,7 +101,7 @@ static struct str made_code(const struct results *rs, struct str measure,
 static enum err insert_coded(struct results *rs, struct result_line *next,
                              struct str code)
 {
-    struct value values[26];
+    struct value values[31];
     size_t n = columns_of(rs, next, values);
     int64_t matched;
 
@@ -128,7 +134,7 @@ static enum err insert(struct results *rs, struct result_line *next)
 
 static enum err update(struct results *rs, const struct result_line *next)
 {
-    struct value values[26];
+    struct value values[31];
     size_t n = columns_of(rs, next, values);
     int64_t matched;
 

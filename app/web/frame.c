@@ -40,20 +40,25 @@ static const struct field frame_fields[] = {
 };
 const struct shape frame_shape = SHAPE(struct frame, frame_fields);
 
-/* The menu, in its order; an entry shows to whoever its page admits. */
+/* The menu, in its order; an entry shows to whoever its page admits, or to
+ * the roles for whom it is everyday work. */
 static const struct {
     const char *href;
     const char *text;
+    int64_t roles; /* 0: whoever is admitted */
 } entries[] = {
-    {"/", N_("My work")},
-    {"/entities", N_("Dashboards")},
-    {"/plans", N_("Plans")},
-    {"/approvals", N_("Approvals")},
-    {"/evaluations", N_("Evaluations")},
-    {"/campaigns", N_("Campaigns")},
-    {"/audit", N_("Decisions")},
-    {"/accounts", N_("Accounts")},
-    {"/grants", N_("Grants to confirm")},
+    {"/", N_("My work"), 0},
+    {"/entities", N_("Dashboards"), 0},
+    {"/plans", N_("Plans"), 0},
+    {"/approvals", N_("Approvals"), ROLE_DIRECTOR | ROLE_AUTHORITY},
+    {"/evaluations", N_("Evaluations"),
+     ROLE_CHAIR | ROLE_MEMBER | ROLE_SECRETARY | ROLE_DIRECTOR},
+    {"/campaigns", N_("Campaigns"), 0},
+    {"/delegations", N_("Delegations"), 0},
+    {"/exceptions", N_("Exceptions"), ROLE_CONTROLLER},
+    {"/audit", N_("Decisions"), 0},
+    {"/accounts", N_("Accounts"), 0},
+    {"/grants", N_("Grants to confirm"), 0},
 };
 
 enum { ENTRIES = sizeof(entries) / sizeof(*entries) };
@@ -81,7 +86,8 @@ static struct list menu_of(struct req *rq)
 
     for (size_t i = 0; i < ENTRIES && rq->me.id; i++) {
         struct str href = str_of(entries[i].href);
-        if (!admitted(rq, entries[i].href))
+        if (!admitted(rq, entries[i].href) ||
+            (entries[i].roles != 0 && !(entries[i].roles & rq->me.roles)))
             continue;
         menu[count++] = (struct menu_entry){
             .href = href,

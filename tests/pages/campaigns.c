@@ -187,7 +187,7 @@ static void deliver_late(void)
     assert_ok(result_save(&rs, line, &content, 0, &staff));
     assert_ok(result_submit(&rs, line, &staff));
     assert_ok(
-        result_approve(&rs, line, result_hash(&rs, line), false, &director));
+        result_approve(&rs, line, result_hash(&rs, line), NULL, &director));
     assert_ok(results_close(&rs, &director));
     assert_ok(db_commit(test_db));
 }

@@ -182,7 +182,7 @@ START_TEST(submitted_then_approved)
 {
     struct approvals ap;
     struct result_actor director = by(DIRECTOR), staff = by(STAFF);
-    bool declares;
+    struct approval_turn turn;
 
     enter(STAFF, SHARE, "95", "");
     submit(STAFF, SHARE);
@@ -192,17 +192,17 @@ START_TEST(submitted_then_approved)
     struct hash shown = result_hash(&ap.rs, line), wrong = shown;
 
     wrong.bytes[0] ^= 1;
-    ck_assert(approval_waits(&ap, line, DIRECTOR, &declares));
-    ck_assert(!declares);
-    ck_assert(!approval_waits(&ap, line, MANAGER, &declares));
-    ck_assert(!approval_waits(&ap, line, AUTHORITY, &declares));
-    ck_assert(!approval_waits(&ap, line, STAFF, &declares));
-    assert_str(approval_names(&ap, line), "Dora Chef");
-    ck_assert_int_eq(result_approve(&ap.rs, line, wrong, false, &director),
+    ck_assert(approval_waits(&ap, line, DIRECTOR, &turn));
+    ck_assert(!turn.turn.declared);
+    ck_assert(!approval_waits(&ap, line, MANAGER, &turn));
+    ck_assert(!approval_waits(&ap, line, AUTHORITY, &turn));
+    ck_assert(!approval_waits(&ap, line, STAFF, &turn));
+    assert_str(approval_names(&ap, line, S("for")), "Dora Chef");
+    ck_assert_int_eq(result_approve(&ap.rs, line, wrong, NULL, &director),
                      ERR_CONFLICT);
-    ck_assert_int_eq(result_approve(&ap.rs, line, shown, false, &staff),
+    ck_assert_int_eq(result_approve(&ap.rs, line, shown, NULL, &staff),
                      ERR_FORBIDDEN);
-    assert_ok(result_approve(&ap.rs, line, shown, false, &director));
+    assert_ok(result_approve(&ap.rs, line, shown, NULL, &director));
     assert_ok(results_close(&ap.rs, &director));
     assert_ok(db_commit(test_db));
     ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM result WHERE state ="
@@ -228,7 +228,7 @@ END_TEST
 START_TEST(entered_by_the_director)
 {
     struct approvals ap;
-    bool declares;
+    struct approval_turn turn;
 
     enter(STAFF, SHARE, "60", "Ceci");
     enter(DIRECTOR, SHARE, "95", "");
@@ -237,8 +237,8 @@ START_TEST(entered_by_the_director)
     assert_ok(approvals_open(test_db, test_arena, PLAN, year, today, &ap));
     struct result_line *line = line_of(&ap.rs, SHARE);
 
-    ck_assert(!approval_waits(&ap, line, DIRECTOR, &declares));
-    ck_assert(approval_waits(&ap, line, MANAGER, &declares));
+    ck_assert(!approval_waits(&ap, line, DIRECTOR, &turn));
+    ck_assert(approval_waits(&ap, line, MANAGER, &turn));
 }
 END_TEST
 
@@ -279,7 +279,7 @@ static void approve(int64_t account, int64_t measure)
     open(&rs);
     struct result_line *line = line_of(&rs, measure);
 
-    assert_ok(result_approve(&rs, line, result_hash(&rs, line), false, &actor));
+    assert_ok(result_approve(&rs, line, result_hash(&rs, line), NULL, &actor));
     assert_ok(results_close(&rs, &actor));
     assert_ok(db_commit(test_db));
 }

@@ -4,6 +4,7 @@
  * one row at a time and reads JSON. */
 
 #include "document/entry_page.h"
+#include "document/notice.h"
 #include "document/plan_words.h"
 #include "store/plan.h"
 #include "web/page.h"
@@ -120,16 +121,31 @@ static enum err save(struct req *rq, struct work *w)
     return OK;
 }
 
+/* why:MEASURE says why; what was approved asks it. */
 static enum err reopen(struct req *rq, struct work *w)
 {
     struct result_line *line;
     int64_t measure;
+    enum err err;
 
     if (str_int(req_form_raw(rq, "reopen"), &measure) != OK)
         return ERR_BAD_REQUEST;
     line = results_line(&w->rs, measure);
-    return line == NULL ? ERR_NOT_FOUND
-                        : result_reopen(&w->rs, line, STR_NONE, &w->actor);
+    if (line == NULL)
+        return ERR_NOT_FOUND;
+    bool approved = line->state == STATE_APPROVED;
+    const char *field = str_printf(rq->arena, "why:%lld", (long long)measure).p;
+    struct str why = req_form_raw(rq, field);
+
+    err = result_reopen(&w->rs, line, why, &w->actor);
+    if (err == ERR_INPUT)
+        return req_refuse(rq, field,
+                          tr(rq->lang, N_("Say why you take it back: who "
+                                          "approved it reads it.")));
+    TRY(err);
+    return approved
+               ? notice_taken_back(LETTER(rq), &w->rs, line, why, rq->me.id)
+               : OK;
 }
 
 static struct str done_text(struct req *rq, const struct work *w,
@@ -184,4 +200,5 @@ static enum err enter(struct req *rq)
 }
 
 PAGE(results_enter, .get = show, .post = enter, .view = &entry_page_shape,
-     .sql = SQL(RESULT_READ_SQL, RESULT_WRITE_SQL, PLAN_STATEMENTS));
+     .sql = SQL(RESULT_READ_SQL, RESULT_WRITE_SQL, PLAN_STATEMENTS,
+                APPROVAL_SQL, NOTICE_SQL));

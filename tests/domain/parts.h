@@ -12,6 +12,8 @@ TCase *status_tests(void);
 TCase *rollup_tests(void);
 TCase *judge_tests(void);
 TCase *workflow_tests(void);
+TCase *approvers_tests(void);
+TCase *delegation_tests(void);
 TCase *printed_tests(void);
 TCase *deadline_tests(void);
 TCase *reminder_tests(void);

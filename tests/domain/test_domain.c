@@ -10,6 +10,8 @@ int main(void)
     suite_add_tcase(s, rollup_tests());
     suite_add_tcase(s, judge_tests());
     suite_add_tcase(s, workflow_tests());
+    suite_add_tcase(s, approvers_tests());
+    suite_add_tcase(s, delegation_tests());
     suite_add_tcase(s, printed_tests());
     suite_add_tcase(s, deadline_tests());
     suite_add_tcase(s, reminder_tests());

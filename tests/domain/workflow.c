@@ -100,56 +100,24 @@ START_TEST(fillers)
 }
 END_TEST
 
-enum { UNIT_HEAD = 1, MANAGER, DEPUTY, MINISTER, CLERK };
-
-static enum route_taken route(const struct candidate *c, size_t n,
-                              const int64_t *entered, size_t entered_count,
-                              bool mandate, const char *expected)
+START_TEST(suggestions_and_levels)
 {
-    bool chosen[8];
-    char marks[9] = "";
-    enum route_taken taken =
-        workflow_approvers(c, n, entered, entered_count, mandate, chosen);
+    enum state to;
 
-    for (size_t i = 0; i < n; i++)
-        marks[i] = chosen[i] ? 'x' : '.';
-    ck_assert_msg(strcmp(marks, expected) == 0, "%s, not %s", marks, expected);
-    return taken;
-}
-
-START_TEST(nearest_director)
-{
-    struct candidate c[] = {{MANAGER, false, 1, false},
-                            {UNIT_HEAD, false, 0, false},
-                            {DEPUTY, false, 1, false},
-                            {MINISTER, true, 0, false}};
-    int64_t clerk[] = {CLERK}, head[] = {CLERK, UNIT_HEAD};
-    int64_t all[] = {UNIT_HEAD, MANAGER, DEPUTY};
-    int64_t everybody[] = {UNIT_HEAD, MANAGER, DEPUTY, MINISTER};
-
-    ck_assert_int_eq(route(c, 4, clerk, 1, false, ".x.."), ROUTE_DIRECTOR);
-    ck_assert_int_eq(route(c, 4, head, 2, false, "x.x."), ROUTE_DIRECTOR);
-    ck_assert_int_eq(route(c, 4, all, 3, false, "...x"), ROUTE_AUTHORITY);
-    ck_assert_int_eq(route(c, 4, everybody, 4, false, "...."), ROUTE_NOBODY);
-    ck_assert_int_eq(route(c, 4, NULL, 0, false, ".x.."), ROUTE_DIRECTOR);
-}
-END_TEST
-
-START_TEST(mandate_holder)
-{
-    struct candidate c[] = {{MANAGER, false, 0, true},
-                            {DEPUTY, false, 1, false},
-                            {MINISTER, true, 0, false}};
-    struct candidate alone[] = {{MANAGER, false, 0, true}};
-    int64_t clerk[] = {CLERK}, deputy[] = {DEPUTY}, manager[] = {MANAGER};
-
-    /* the holder's director colleague above, then the authority */
-    ck_assert_int_eq(route(c, 3, clerk, 1, true, ".x."), ROUTE_DIRECTOR);
-    ck_assert_int_eq(route(c, 3, deputy, 1, true, "..x"), ROUTE_AUTHORITY);
-    /* of another kind of plan the holder of a mandate is a director */
-    ck_assert_int_eq(route(c, 3, clerk, 1, false, "x.."), ROUTE_DIRECTOR);
-    ck_assert_int_eq(route(alone, 1, clerk, 1, true, "x"), ROUTE_DECLARATION);
-    ck_assert_int_eq(route(alone, 1, manager, 1, true, "."), ROUTE_NOBODY);
+    ck_assert(
+        workflow_allows(STATE_SUBMITTED, ACT_SUGGEST, PART_APPROVES, &to));
+    ck_assert_int_eq(to, STATE_RETURNED);
+    ck_assert(
+        workflow_allows(STATE_SUBMITTED, ACT_ENDORSE, PART_APPROVES, &to));
+    ck_assert_int_eq(to, STATE_SUBMITTED);
+    ck_assert(!workflow_allows(STATE_DRAFT, ACT_SUGGEST, PART_APPROVES, &to));
+    ck_assert(
+        !workflow_allows(STATE_APPROVED, ACT_SUGGEST, PART_APPROVES, &to));
+    ck_assert(!workflow_allows(STATE_SUBMITTED, ACT_SUGGEST, PART_ENTERS, &to));
+    ck_assert(workflow_allows(STATE_LOCKED, ACT_CONFIRM, PART_APPROVES, &to));
+    ck_assert_int_eq(to, STATE_LOCKED);
+    ck_assert(
+        !workflow_allows(STATE_SUBMITTED, ACT_CONFIRM, PART_APPROVES, &to));
 }
 END_TEST
 
@@ -161,7 +129,6 @@ TCase *workflow_tests(void)
     tcase_add_test(t, complete_or_not);
     tcase_add_test(t, textual_and_told_results);
     tcase_add_test(t, fillers);
-    tcase_add_test(t, nearest_director);
-    tcase_add_test(t, mandate_holder);
+    tcase_add_test(t, suggestions_and_levels);
     return t;
 }

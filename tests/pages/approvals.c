@@ -30,7 +30,8 @@ START_TEST(the_queue_shows_what_waits_for_me)
     assert_lacks(b, "Guichet ouvert"); /* still a draft */
     assert_status(boss, browser_get(boss, "/approvals"), 200);
     assert_has(boss, "Nothing waits for your decision.");
-    assert_status(staff, browser_get(staff, "/approvals"), 403);
+    assert_status(staff, browser_get(staff, "/approvals"), 200);
+    assert_has(staff, "Nothing waits for your decision.");
 }
 END_TEST
 
@@ -46,6 +47,19 @@ START_TEST(many_are_approved_at_once)
                   browser_post(b, "/approvals", "plan", "1", "period", "2025",
                                "shown:11", one.p, "approve:11", "1", "shown:12",
                                two.p, "approve:12", "1", "approve", "1", NULL),
+                  200);
+    assert_has(b, "You are about to approve exactly this");
+    assert_has(b, "Approve these 2 results");
+    assert_has(b, one.p);
+    assert_has(b, two.p);
+    ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM result"
+                             " WHERE state = 'approved'"),
+                     0);
+    assert_status(b,
+                  browser_post(b, "/approvals", "plan", "1", "period", "2025",
+                               "shown:11", one.p, "approve:11", "1", "shown:12",
+                               two.p, "approve:12", "1", "confirmed", "1",
+                               NULL),
                   303);
     browser_follow(b);
     assert_has(b, "Approved: 2.");
@@ -126,7 +140,9 @@ START_TEST(the_difference_with_what_was_approved)
     browser_post(b, "/approvals", "plan", "1", "period", "2025", "shown:12",
                  shown.p, "approve:12", "1", NULL);
     browser_get(staff, GRID);
-    browser_post(staff, GRID, "reopen", "12", NULL);
+    assert_status(staff, browser_post(staff, GRID, "reopen", "12", NULL), 422);
+    assert_has(staff, "Say why you take it back");
+    browser_post(staff, GRID, "reopen", "12", "why:12", "Erreur", NULL);
     browser_post(staff, GRID, "version:12", "4", "value:12", "41", "panel:12",
                  "1", "description_fr:12", "pa", "submit", "1", NULL);
     browser_get(b, "/approvals");

@@ -279,7 +279,8 @@ NODISCARD enum err result_accept(struct results *rs, struct result_line *line,
 NODISCARD enum err result_refuse(struct results *rs, struct result_line *line,
                                  struct str word,
                                  const struct result_actor *actor);
-/* Another person stands by what the holder declared. ERR_FORBIDDEN: it was not
+/* Another person stands by what the holder declared, in a locked campaign too:
+ * no campaign waits for that. ERR_FORBIDDEN: it was not
  * declared, or is confirmed, or the actor entered or declared it. */
 NODISCARD enum err result_confirm(struct results *rs, struct result_line *line,
                                   struct hash shown,

@@ -43,8 +43,7 @@ static enum err keep_theirs(struct results *rs, struct result_line *line,
     return result_append(rs, line, &theirs);
 }
 
-/* A locked campaign takes no more changes: its reports are written. */
-static enum err changeable(struct results *rs, struct instant now)
+enum err result_changeable(struct results *rs, struct instant now)
 {
     struct result_campaign campaign = {0};
     enum err err = OK;
@@ -73,7 +72,7 @@ enum err result_save(struct results *rs, struct result_line *line,
     result_settle(rs->arena, &next, line, actor->lang);
     if (result_same(line, &next))
         return OK;
-    TRY(changeable(rs, actor->now));
+    TRY(result_changeable(rs, actor->now));
     next.edited_by = actor->account;
     next.edited_at = actor->now;
     next.suggestion = next.suggested_by = 0;
@@ -86,7 +85,7 @@ enum err result_adopt(struct results *rs, struct result_line *line,
                       int64_t version_seen, struct str whose,
                       const struct result_actor *actor)
 {
-    struct revision r = revision("draft", actor, whose);
+    struct revision r = result_revision("draft", actor, whose);
 
     TRY(result_save(rs, line, content, version_seen, actor));
     if (line->state == STATE_NONE)
@@ -133,11 +132,10 @@ enum err result_translate(struct results *rs, struct result_line *line,
     return checked ? append_translation(rs, line, actor) : OK;
 }
 
-enum err result_step(struct results *rs, struct result_line *line,
-                     struct result_line *next, const char *act,
-                     const struct result_actor *actor, struct str reason)
+static enum err record(struct results *rs, struct result_line *line,
+                       struct result_line *next, const char *act,
+                       const struct result_actor *actor, struct str reason)
 {
-    TRY(changeable(rs, actor->now));
     next->revision++;
     if (next->state == STATE_APPROVED) {
         struct hash h = result_hash(rs, line);
@@ -150,6 +148,14 @@ enum err result_step(struct results *rs, struct result_line *line,
     TRY(append_now(rs, line, result_revision(act, actor, reason)));
     result_decide(rs, line, act, actor, reason);
     return OK;
+}
+
+enum err result_step(struct results *rs, struct result_line *line,
+                     struct result_line *next, const char *act,
+                     const struct result_actor *actor, struct str reason)
+{
+    TRY(result_changeable(rs, actor->now));
+    return record(rs, line, next, act, actor, reason);
 }
 
 enum err result_submit(struct results *rs, struct result_line *line,
@@ -268,7 +274,7 @@ enum err result_confirm(struct results *rs, struct result_line *line,
     TRY(result_decidable(rs, line, ACT_CONFIRM, shown, actor, &next.state));
     next.confirmed_by = actor->account;
     next.confirmed_at = actor->now;
-    return result_step(rs, line, &next, "confirm", actor, STR_NONE);
+    return record(rs, line, &next, "confirm", actor, STR_NONE);
 }
 
 /* -- import ---------------------------------------------------------------- */

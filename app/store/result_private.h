@@ -50,6 +50,8 @@ void result_decide(struct results *rs, const struct result_line *line,
                    const char *act, const struct result_actor *actor,
                    struct str reason);
 
+/* A locked campaign takes no more changes: its reports are written. */
+NODISCARD enum err result_changeable(struct results *rs, struct instant now);
 struct revision result_revision(const char *act,
                                 const struct result_actor *actor,
                                 struct str reason);

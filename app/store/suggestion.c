@@ -58,6 +58,7 @@ enum err result_suggest(struct results *rs, struct result_line *line,
     result_settle(rs->arena, &proposed, line, actor->lang);
     if (result_same(line, &proposed))
         return ERR_INPUT;
+    TRY(result_changeable(rs, actor->now));
     next.decided_by = actor->account;
     next.decided_at = actor->now;
     next.return_reason = reason;

@@ -47,3 +47,39 @@ enum err approval_heap_view(const struct approval_reader *r, int64_t plan,
     }
     return OK;
 }
+
+int64_t approval_ticked(const struct list *choices)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < choices->count; i++)
+        n += LIST_AT(struct approval_choice, *choices, i)->approve;
+    return n;
+}
+
+static bool stands(const struct list *choices, const struct approval_row *row)
+{
+    for (size_t i = 0; i < choices->count; i++) {
+        const struct approval_choice *c =
+            LIST_AT(struct approval_choice, *choices, i);
+
+        if (c->approve && c->id == row->id && str_eq(c->shown, row->hash))
+            return true;
+    }
+    return false;
+}
+
+int64_t approval_heap_keep(struct approval_heap_view *heap,
+                           const struct list *choices)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < heap->rows.count; i++) {
+        struct approval_row *row = LIST_AT(struct approval_row, heap->rows, i);
+
+        if (stands(choices, row))
+            *LIST_AT(struct approval_row, heap->rows, kept++) = *row;
+    }
+    heap->rows.count = kept;
+    return approval_ticked(choices) - (int64_t)kept;
+}

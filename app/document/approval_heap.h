@@ -30,4 +30,17 @@ NODISCARD enum err approval_heap_view(const struct approval_reader *reader,
                                       struct str code,
                                       struct approval_heap_view *out);
 
+/* A row as it was sent back: ticked or not, the hash it was shown with. */
+struct approval_choice {
+    int64_t id;
+    bool approve;
+    struct str shown;
+    struct str reason;
+};
+int64_t approval_ticked(const struct list *choices);
+/* Keeps the rows that are ticked and stand as they were shown; how many were
+ * ticked and do not. */
+int64_t approval_heap_keep(struct approval_heap_view *heap,
+                           const struct list *choices);
+
 #endif

@@ -3,6 +3,7 @@
 #define DOCUMENT_ENTRY_GRID_H
 
 #include "document/entry_input.h"
+#include "store/approval.h"
 #include "view/mark.h"
 
 /* A text to type: one field in one language. */
@@ -55,6 +56,9 @@ struct entry_row {
     struct mark state;
     bool stated; /* submitted and further: the state is shown */
     bool reopens;
+    bool approved;     /* taken back with a reason only */
+    bool suggested;    /* a correction waits for an answer */
+    struct str holder; /* who has it now, or why it is locked */
     struct str return_reason;
     struct str texts_state; /* FR ✓ NL ✓, or what is required */
     bool needs_text;
@@ -102,8 +106,11 @@ struct entry_view {
     bool translates;
     bool closed; /* the campaign does not take results now */
     enum entry_tab tab;
-    int64_t only; /* one measure alone; 0: all */
-    int64_t open; /* its texts are on the page */
+    int64_t only;               /* one measure alone; 0: all */
+    int64_t open;               /* its texts are on the page */
+    const struct approvals *ap; /* of rs: who has a result now */
+    const struct result_campaign *campaign;
+    struct str entity; /* by name */
     const struct entry_outcome *outcomes;
     size_t outcome_count;
 };

@@ -3,6 +3,7 @@
 #include "document/approval_rows.h"
 #include "document/entry_grid.h"
 #include "document/plan_words.h"
+#include "document/result_page.h"
 
 enum { SHORT_CHARS = 80 }; /* of a text in a cell */
 
@@ -54,6 +55,9 @@ static const struct field row_fields[] = {
     FIELD_STRUCT(struct entry_row, state, &mark_shape),
     FIELD(struct entry_row, stated),
     FIELD(struct entry_row, reopens),
+    FIELD(struct entry_row, approved),
+    FIELD(struct entry_row, suggested),
+    FIELD(struct entry_row, holder),
     FIELD(struct entry_row, return_reason),
     FIELD(struct entry_row, texts_state),
     FIELD(struct entry_row, needs_text),
@@ -406,12 +410,17 @@ struct entry_row entry_row(const struct entry_view *v,
         .reopens =
             !v->closed && !v->translates &&
             (line->state == STATE_SUBMITTED || line->state == STATE_APPROVED),
+        .approved = line->state == STATE_APPROVED,
+        .suggested = line->suggestion != 0,
         .return_reason = line->return_reason,
         .status = mark_of_status(v->lang, status_word(workflow_status(&e))),
         .state = mark_of_state(v->lang, state_word(line->state)),
     };
     struct result_line shown = as_typed(line, o);
 
+    if (row.stated)
+        row.holder =
+            result_whereabouts(v->ap, line, v->campaign, v->lang, v->entity);
     if (line->state == STATE_NONE && !v->closed)
         row.status = row.state; /* to enter */
     put_definition(v, line, &row);

@@ -122,9 +122,9 @@ enum err notice_suggested(const struct letter *l, const struct results *rs,
     return tell_crew(l, rs, line, &n, by, today);
 }
 
-enum err notice_taken_back(const struct letter *l, const struct results *rs,
-                           const struct result_line *line, struct str reason,
-                           int64_t by)
+static enum err tell_approver(const struct letter *l, const struct results *rs,
+                              const struct result_line *line, struct str reason,
+                              int64_t by)
 {
     struct account_row author, to;
     struct notice n = {
@@ -142,4 +142,16 @@ enum err notice_taken_back(const struct letter *l, const struct results *rs,
     TRY(account_by_id(l->db, by, &author));
     TRY(account_by_id(l->db, line->decided_by, &to));
     return tell(l, rs, line, &n, &author, &to);
+}
+
+enum err notice_reopen(const struct letter *l, struct results *rs,
+                       struct result_line *line, struct str reason,
+                       const struct result_actor *actor)
+{
+    if (line == NULL)
+        return ERR_NOT_FOUND;
+    bool approved = line->state == STATE_APPROVED;
+
+    TRY(result_reopen(rs, line, reason, actor));
+    return approved ? tell_approver(l, rs, line, reason, actor->account) : OK;
 }

@@ -21,11 +21,11 @@ NODISCARD enum err notice_suggested(const struct letter *letter,
                                     const struct result_line *line,
                                     struct str reason, int64_t by,
                                     struct date today);
-/* To who had approved it, behind result_reopen. */
-NODISCARD enum err notice_taken_back(const struct letter *letter,
-                                     const struct results *rs,
-                                     const struct result_line *line,
-                                     struct str reason, int64_t by);
+/* result_reopen, and a mail to who had approved it. ERR_NOT_FOUND: no line. */
+NODISCARD enum err notice_reopen(const struct letter *letter,
+                                 struct results *rs, struct result_line *line,
+                                 struct str reason,
+                                 const struct result_actor *actor);
 
 /* For PAGE's list. */
 #define NOTICE_SQL LETTER_SQL, &reminder_sql_roles, &reminder_sql_responsible

@@ -56,19 +56,14 @@ static enum err show(struct req *rq)
     return res_render(rq, &v);
 }
 
-struct choice {
-    int64_t id;
-    bool approve;
-    struct str shown;
-    struct str reason;
-};
 static const struct form_field choice_fields[] = {
-    FORM_FIELD(struct choice, approve, .required = false),
-    FORM_FIELD(struct choice, shown, .required = false),
-    FORM_FIELD(struct choice, reason, .max_chars = REASON_CHARS,
+    FORM_FIELD(struct approval_choice, approve, .required = false),
+    FORM_FIELD(struct approval_choice, shown, .required = false),
+    FORM_FIELD(struct approval_choice, reason, .max_chars = REASON_CHARS,
                .label = N_("Reason")),
 };
-static const struct form choice_form = FORM(struct choice, choice_fields);
+static const struct form choice_form =
+    FORM(struct approval_choice, choice_fields);
 
 struct heap_form {
     int64_t plan;
@@ -84,40 +79,20 @@ static const struct form_field heap_form_fields[] = {
 };
 static const struct form heap_form = FORM(struct heap_form, heap_form_fields);
 
-static bool ticked(const struct list *choices, const struct approval_row *row)
-{
-    for (size_t i = 0; i < choices->count; i++) {
-        const struct choice *c = LIST_AT(struct choice, *choices, i);
-
-        if (c->approve && c->id == row->id && str_eq(c->shown, row->hash))
-            return true;
-    }
-    return false;
-}
-
 /* Exactly what is included, as it stands now; with a button that says how
  * many. */
 static enum err ask(struct req *rq, const struct heap_form *form,
-                    const struct approvals *ap, const struct list *choices,
-                    int64_t count)
+                    const struct approvals *ap, const struct list *choices)
 {
     struct approval_reader r = reader(rq);
     struct approval_heap_view *heap = NEW(rq->arena, struct approval_heap_view);
     struct view v = {.heaps = {NULL, 0, &approval_heap_shape},
                      .confirm = {heap, 1, &approval_heap_shape}};
-    struct approval_row *rows;
-    size_t kept = 0;
 
     TRY(approval_heap_view(&r, form->plan, form->period, ap->rs.plan_code,
                            heap));
-    rows = LIST_AT(struct approval_row, heap->rows, 0);
-    for (size_t i = 0; i < heap->rows.count; i++) {
-        if (ticked(choices, &rows[i]))
-            rows[kept++] = rows[i];
-    }
-    heap->rows.count = kept;
-    v.chosen = v.waiting = (int64_t)kept;
-    v.changed = count - v.chosen;
+    v.changed = approval_heap_keep(heap, choices);
+    v.chosen = v.waiting = (int64_t)heap->rows.count;
     return res_render(rq, &v);
 }
 
@@ -127,7 +102,8 @@ struct tally {
 };
 
 static enum err decide(struct req *rq, struct approvals *ap,
-                       const struct choice *c, bool returns, struct tally *t)
+                       const struct approval_choice *c, bool returns,
+                       struct tally *t)
 {
     struct result_actor actor = {.account = rq->me.id, .now = rq->now};
     struct result_line *line = results_line(&ap->rs, c->id);
@@ -174,18 +150,16 @@ static enum err post(struct req *rq)
     struct approvals ap;
     struct list choices;
     struct tally t = {0};
-    int64_t count = 0;
 
     TRY(req_form(rq, &heap_form, &form));
     TRY(req_form_rows(rq, &choice_form, &choices));
     TRY(approvals_open(rq->db, rq->arena, form.plan, form.period, rq->today,
                        &ap));
-    for (size_t i = 0; i < choices.count; i++)
-        count += LIST_AT(struct choice, choices, i)->approve;
-    if (form.send_back == 0 && count > 1 && !form.confirmed)
-        return ask(rq, &form, &ap, &choices, count);
+    if (form.send_back == 0 && !form.confirmed && approval_ticked(&choices) > 1)
+        return ask(rq, &form, &ap, &choices);
     for (size_t i = 0; i < choices.count; i++) {
-        const struct choice *c = LIST_AT(struct choice, choices, i);
+        const struct approval_choice *c =
+            LIST_AT(struct approval_choice, choices, i);
         bool returns = form.send_back != 0;
         const char *field =
             str_printf(rq->arena, "reason:%lld", (long long)c->id).p;

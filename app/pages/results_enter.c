@@ -41,7 +41,7 @@ static const struct form_field row_fields[] = {
 static const struct form row_form = FORM(struct entry_input, row_fields);
 
 struct work {
-    struct results rs;
+    struct approvals ap;
     struct result_campaign campaign;
     struct entry_view grid;
     struct plan_head head;
@@ -61,9 +61,12 @@ static enum err open(struct req *rq, struct work *w)
         return ERR_NOT_FOUND;
     TRY(plan_head(rq->db, plan, rq->me.id, rq->today, &w->head));
     TRY(result_campaign(rq->db, period, w->head.entity, rq->now, &w->campaign));
-    TRY(results_open(rq->db, rq->arena, plan, period, true, &w->rs));
+    TRY(approvals_open(rq->db, rq->arena, plan, period, rq->today, &w->ap));
     w->grid = (struct entry_view){
-        .rs = &w->rs,
+        .rs = &w->ap.rs,
+        .ap = &w->ap,
+        .campaign = &w->campaign,
+        .entity = said_in(rq->lang, w->head.entity_fr, w->head.entity_nl).text,
         .lang = rq->lang,
         .translates = !access.enters,
         .closed = !str_is(w->campaign.state, "open"),
@@ -87,8 +90,7 @@ static enum err render(struct req *rq, struct work *w)
     page = entry_page(&w->grid, w->campaign.due_on, rq->today,
                       req_query(rq, "show"));
     page.plan_title = plan_name(rq->arena, rq->lang, w->head.code, &edition);
-    page.entity_name =
-        said_in(rq->lang, w->head.entity_fr, w->head.entity_nl).text;
+    page.entity_name = w->grid.entity;
     return res_render(rq, &page);
 }
 
@@ -111,11 +113,11 @@ static enum err save(struct req *rq, struct work *w)
     w->grid.outcomes = outcomes;
     for (size_t i = 0; i < rows.count; i++) {
         struct entry_input *in = LIST_AT(struct entry_input, rows, i);
-        struct result_line *line = results_line(&w->rs, in->id);
+        struct result_line *line = results_line(&w->ap.rs, in->id);
 
         if (line == NULL)
             return ERR_NOT_FOUND;
-        TRY(entry_apply(&w->rs, line, in, w->grid.translates, rq->lang,
+        TRY(entry_apply(&w->ap.rs, line, in, w->grid.translates, rq->lang,
                         &w->actor, &outcomes[w->grid.outcome_count++]));
     }
     return OK;
@@ -124,28 +126,20 @@ static enum err save(struct req *rq, struct work *w)
 /* why:MEASURE says why; what was approved asks it. */
 static enum err reopen(struct req *rq, struct work *w)
 {
-    struct result_line *line;
     int64_t measure;
     enum err err;
 
     if (str_int(req_form_raw(rq, "reopen"), &measure) != OK)
         return ERR_BAD_REQUEST;
-    line = results_line(&w->rs, measure);
-    if (line == NULL)
-        return ERR_NOT_FOUND;
-    bool approved = line->state == STATE_APPROVED;
-    const char *field = str_printf(rq->arena, "why:%lld", (long long)measure).p;
-    struct str why = req_form_raw(rq, field);
+    const char *why = str_printf(rq->arena, "why:%lld", (long long)measure).p;
 
-    err = result_reopen(&w->rs, line, why, &w->actor);
-    if (err == ERR_INPUT)
-        return req_refuse(rq, field,
-                          tr(rq->lang, N_("Say why you take it back: who "
-                                          "approved it reads it.")));
-    TRY(err);
-    return approved
-               ? notice_taken_back(LETTER(rq), &w->rs, line, why, rq->me.id)
-               : OK;
+    err = notice_reopen(LETTER(rq), &w->ap.rs, results_line(&w->ap.rs, measure),
+                        req_form_raw(rq, why), &w->actor);
+    return err != ERR_INPUT
+               ? err
+               : req_refuse(rq, why,
+                            tr(rq->lang, N_("Say why you take it back: who "
+                                            "approved it reads it.")));
 }
 
 static struct str done_text(struct req *rq, const struct work *w,
@@ -156,8 +150,8 @@ static struct str done_text(struct req *rq, const struct work *w,
     if (submitted > 0)
         return TR(rq->arena, rq->lang, N_("Saved at {0}; submitted: {1}."), at,
                   show_int(rq->arena, rq->lang, submitted));
-    return w->rs.changed ? TR(rq->arena, rq->lang, N_("Saved at {0}."), at)
-                         : tr(rq->lang, N_("Nothing had changed."));
+    return w->ap.rs.changed ? TR(rq->arena, rq->lang, N_("Saved at {0}."), at)
+                            : tr(rq->lang, N_("Nothing had changed."));
 }
 
 /* Where the page is shown again: the same tab, the row asked for open. */
@@ -168,9 +162,10 @@ static struct str again(struct req *rq, const struct work *w)
 
     if (str_int(req_form_raw(rq, "open"), &row) == OK)
         return PATH(rq, "/plans/{}/results/{}?show={}&open={}#r{}",
-                    V(w->rs.plan), V(w->rs.period), V(show), V(row), V(row));
-    return PATH(rq, "/plans/{}/results/{}?show={}", V(w->rs.plan),
-                V(w->rs.period), V(show));
+                    V(w->ap.rs.plan), V(w->ap.rs.period), V(show), V(row),
+                    V(row));
+    return PATH(rq, "/plans/{}/results/{}?show={}", V(w->ap.rs.plan),
+                V(w->ap.rs.period), V(show));
 }
 
 static enum err enter(struct req *rq)
@@ -184,10 +179,10 @@ static enum err enter(struct req *rq)
         return ERR_FORBIDDEN;
     TRY(save(rq, &w));
     if (str_given(req_form_raw(rq, "submit")) && !w.grid.translates)
-        TRY(entry_submit(&w.grid, &w.rs, &w.actor, &submitted));
+        TRY(entry_submit(&w.grid, &w.ap.rs, &w.actor, &submitted));
     if (str_given(req_form_raw(rq, "reopen")) && !w.grid.translates)
         TRY(reopen(rq, &w));
-    TRY(results_close(&w.rs, &w.actor));
+    TRY(results_close(&w.ap.rs, &w.actor));
     if (rq->wants_json) {
         entry_counts(&w.grid, counts);
         return res_json(rq, 200, entry_answer(&w.grid, counts, rq->now));

@@ -2,6 +2,7 @@
 
 #include "core/buf.h"
 #include "core/json.h"
+#include "store/approver_sql.h"
 #include "store/scope.h"
 
 static const struct field heap_fields[] = {
@@ -46,68 +47,17 @@ struct stmt approval_sql_plan = {
 };
 
 static const struct field approver_fields[] = {
-    FIELD(struct approver, account),   FIELD(struct approver, name),
-    FIELD(struct approver, behind),    FIELD(struct approver, behind_name),
-    FIELD(struct approver, authority), FIELD(struct approver, excepted),
-    FIELD(struct approver, holder),    FIELD(struct approver, depth),
+    FIELD(struct approver, plan),        FIELD(struct approver, account),
+    FIELD(struct approver, name),        FIELD(struct approver, behind),
+    FIELD(struct approver, behind_name), FIELD(struct approver, authority),
+    FIELD(struct approver, excepted),    FIELD(struct approver, holder),
+    FIELD(struct approver, depth),
 };
-static const struct shape approver_shape =
-    SHAPE(struct approver, approver_fields);
+const struct shape approver_shape = SHAPE(struct approver, approver_fields);
 
-#define HELD(a)                                                                \
-    " AND ? BETWEEN " a ".from_on AND " a ".to_on AND " a                      \
-    ".confirmed_at IS NOT NULL"
-
-/* A role on everything (ancestor 0) is the farthest. */
-#define LEVELS_ABOVE "IF(t.ancestor = 0, 1000, t.depth)"
-
-/* Roles held in one's own right, on the plan's entity or above. */
-#define OWN_ON_ENTITY                                                          \
-    "SELECT a.account, NULL AS behind, a.role, " LEVELS_ABOVE " AS depth"      \
-    " FROM plan p JOIN entity_tree t ON t.entity = p.entity"                   \
-    " JOIN assignment a ON a.entity = t.ancestor WHERE p.id = ?"               \
-    " AND a.role IN ('director','authority') AND a.delegation IS NULL" HELD(   \
-        "a")
-#define OWN_ON_PLAN                                                            \
-    "SELECT a.account, NULL, a.role, 0 FROM assignment a WHERE a.plan = ?"     \
-    " AND a.role IN ('director','authority')"                                  \
-    " AND a.delegation IS NULL" HELD("a")
-
-/* Copies reach what their scope says, as far away as what they copy. */
-#define DELEGATED                                                              \
-    "SELECT a.account, s.account, s.role, COALESCE((SELECT " LEVELS_ABOVE      \
-    " FROM entity_tree t WHERE t.ancestor = s.entity"                          \
-    " AND t.entity = p.entity), 0) FROM plan p"                                \
-    " JOIN assignment a ON a.plan = p.id OR a.entity IN"                       \
-    " (SELECT u.ancestor FROM entity_tree u WHERE u.entity = p.entity)"        \
-    " JOIN assignment s ON s.id = a.source WHERE p.id = ?" HELD("a") HELD("s")
-
-/* An exception serves whom it names while they work in the unit. */
-#define EXCEPTED                                                               \
-    "SELECT x.account, NULL, 'excepted', 0 FROM plan p"                        \
-    " JOIN approval_exception x ON x.entity = p.entity WHERE p.id = ?"         \
-    " AND ? BETWEEN x.from_on AND x.to_on AND EXISTS (SELECT 1"                \
-    " FROM assignment a JOIN entity_tree t ON t.ancestor = a.entity"           \
-    " WHERE t.entity = p.entity AND a.account = x.account"                     \
-    " AND a.role IN ('staff','director')" HELD("a") ")"
-
-/* Parameters: plan and day, four times; the day once more before the last
- * plan, and once more at the end. */
 struct stmt approval_sql_approvers = {
-    .sql =
-        "SELECT c.account, k.name, c.behind, b.name AS behind_name,"
-        " c.role = 'authority' AS authority, c.role = 'excepted' AS"
-        " excepted, EXISTS (SELECT 1 FROM holder h WHERE h.plan = ?"
-        " AND h.account IN (c.account, c.behind)"
-        " AND ? BETWEEN COALESCE(h.from_on, '1000-01-01')"
-        " AND COALESCE(h.to_on, '9999-12-31')) AS holder,"
-        " MIN(c.depth) AS depth FROM (" OWN_ON_ENTITY " UNION ALL " OWN_ON_PLAN
-        " UNION ALL " DELEGATED " UNION ALL " EXCEPTED ") c"
-        " JOIN account k ON k.id = c.account AND k.disabled_at IS NULL"
-        " LEFT JOIN account b ON b.id = c.behind"
-        " GROUP BY c.account, k.name, c.behind, b.name, c.role"
-        " ORDER BY excepted, authority, depth, c.behind IS NOT NULL, k.name",
-    .params = 12,
+    .sql = APPROVERS("= ?"),
+    .params = APPROVER_PARAMS,
     .row = &approver_shape,
 };
 
@@ -159,9 +109,8 @@ enum err approval_people(struct db *db, int64_t plan, struct date today,
     TRY(db_one(db, &approval_sql_plan, &row, V(plan)));
     out->levels = row.levels;
     out->last_approver = row.last_approver;
-    return db_all(db, &approval_sql_approvers, &out->approvers, V(plan),
-                  V(today), V(plan), V(today), V(plan), V(today), V(plan),
-                  V(today), V(today), V(plan), V(today), V(today));
+    return db_all(db, &approval_sql_approvers, &out->approvers,
+                  APPROVER_VALUES(plan, today));
 }
 
 enum err approvals_open(struct db *db, struct arena *a, int64_t plan,
@@ -213,6 +162,12 @@ static void put_hands(const struct approvals *ap,
     q->k.endorsed = endorsed;
 }
 
+struct candidate approver_candidate(const struct approver *k)
+{
+    return (struct candidate){k->account,  k->behind, k->authority,
+                              k->excepted, k->holder, k->depth};
+}
+
 static struct question question(const struct approvals *ap,
                                 const struct result_line *line)
 {
@@ -228,9 +183,7 @@ static struct question question(const struct approvals *ap,
     for (size_t i = 0; i < n; i++) {
         const struct approver *k = LIST_AT(struct approver, ap->approvers, i);
 
-        q.candidates[i] =
-            (struct candidate){k->account,  k->behind, k->authority,
-                               k->excepted, k->holder, k->depth};
+        q.candidates[i] = approver_candidate(k);
     }
     put_hands(ap, line, &q);
     return q;

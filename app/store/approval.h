@@ -14,6 +14,7 @@ struct approval_heap {
 
 /* A person who could approve: in their own right, or for another one. */
 struct approver {
+    int64_t plan;
     int64_t account;
     struct str name;
     int64_t behind; /* for whom they act; 0: for themselves */
@@ -23,6 +24,9 @@ struct approver {
     bool holder;
     int64_t depth;
 };
+
+extern const struct shape approver_shape;
+struct candidate approver_candidate(const struct approver *k);
 
 /* The results of one plan and period as an approver meets them. */
 struct approvals {

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "store/approval.h"
+#include "store/approver_sql.h"
 #include "store/running.h"
 #include "store/scope.h"
 
@@ -53,100 +55,82 @@ struct stmt whereabouts_sql_plans = {
     .row = &plan_shape,
 };
 
-/* hands: the accounts that entered or submitted it, "1,2". */
+/* hands: the accounts that entered or submitted it, and for whom, "1,2";
+ * endorsed: who approved it below the last level, "4:0,5:3". */
 struct open_row {
     int64_t plan;
     int64_t measure; /* the first one's, where they are grouped */
     bool mandate;
+    int64_t levels;
+    int64_t last_approver;
     bool returned;
     struct str hands;
+    struct str endorsed;
     int64_t count;
     struct instant since;
 };
 static const struct field open_fields[] = {
-    FIELD(struct open_row, plan),    FIELD(struct open_row, measure),
-    FIELD(struct open_row, mandate), FIELD(struct open_row, returned),
-    FIELD(struct open_row, hands),   FIELD(struct open_row, count),
-    FIELD(struct open_row, since),
+    FIELD(struct open_row, plan),          FIELD(struct open_row, measure),
+    FIELD(struct open_row, mandate),       FIELD(struct open_row, levels),
+    FIELD(struct open_row, last_approver), FIELD(struct open_row, returned),
+    FIELD(struct open_row, hands),         FIELD(struct open_row, endorsed),
+    FIELD(struct open_row, count),         FIELD(struct open_row, since),
 };
 static const struct shape open_shape = SHAPE(struct open_row, open_fields);
 
 /* By the index on states: what is approved is not met. Parameters: period,
  * account, day. */
+#define REVISIONS_OF(r)                                                        \
+    " FROM result_revision v WHERE v.plan = " r ".plan AND v.period = " r      \
+    ".period AND v.measure = " r ".measure"
 #define OPEN_RESULTS                                                           \
     "SELECT r.plan, r.measure, p.kind = 'mandate' AS mandate,"                 \
+    " p.approval_levels AS levels, p.last_approver,"                           \
     " r.state = 'returned' AS returned,"                                       \
     " IF(r.state = 'returned', r.decided_at, r.submitted_at) AS since,"        \
     " IF(r.state = 'returned', NULL,"                                          \
     " CONCAT_WS(',', r.edited_by, r.submitted_by,"                             \
-    "  (SELECT GROUP_CONCAT(DISTINCT v.account ORDER BY v.account)"            \
-    "   FROM result_revision v WHERE v.plan = r.plan"                          \
-    "   AND v.period = r.period AND v.measure = r.measure"                     \
-    "   AND v.act IN ('draft','submit','import')))) AS hands"                  \
-    " FROM result r JOIN plan p ON p.id = r.plan"                              \
-    " WHERE r.state IN ('submitted','returned') AND r.period = ?"              \
-    " AND " WATCHES("p.entity")
+    "  (SELECT GROUP_CONCAT(DISTINCT CONCAT_WS(',', v.account, v.for_account)" \
+    "   ORDER BY v.account)" REVISIONS_OF(                                     \
+        "r") " AND v.act IN"                                                   \
+             "   ('draft','submit','import','accept','refuse')))) AS hands,"   \
+             " IF(r.approvals = 0, NULL, (SELECT GROUP_CONCAT(DISTINCT"        \
+             "  CONCAT(v.account, ':', COALESCE(v.for_account, "               \
+             "0)))" REVISIONS_OF(                                              \
+                 "r") "  AND v.act = 'endorse' AND v.revision > (SELECT "      \
+                      "MAX(w.revision)"                                        \
+                      "  FROM result_revision w WHERE w.plan = r.plan AND "    \
+                      "w.period = r.period"                                    \
+                      "  AND w.measure = r.measure"                            \
+                      "  AND w.act IN "                                        \
+                      "('submit','import','accept','refuse')))) AS endorsed"   \
+                      " FROM result r JOIN plan p ON p.id = r.plan"            \
+                      " WHERE r.state IN ('submitted','returned') AND "        \
+                      "r.period = ?"                                           \
+                      " AND " WATCHES("p.entity")
 
 struct stmt whereabouts_sql_open = {
-    .sql = "SELECT o.plan, MIN(o.measure) AS measure, o.mandate, o.returned,"
-           " o.hands, COUNT(*) AS count, MIN(o.since) AS since"
-           " FROM (" OPEN_RESULTS ") o GROUP BY o.plan, o.mandate, o.returned,"
-           " o.hands ORDER BY o.plan, o.returned DESC, since",
+    .sql = "SELECT o.plan, MIN(o.measure) AS measure, o.mandate, o.levels,"
+           " o.last_approver, o.returned, o.hands, o.endorsed, COUNT(*) AS "
+           "count, MIN(o.since) AS since"
+           " FROM (" OPEN_RESULTS ") o GROUP BY o.plan, o.mandate, o.levels,"
+           " o.last_approver, o.returned, o.hands, o.endorsed ORDER BY o.plan, "
+           "o.returned DESC, since",
     .params = 3,
     .row = &open_shape,
 };
 struct stmt whereabouts_sql_results = {
-    .sql = "SELECT o.plan, o.measure, o.mandate, o.returned, o.hands,"
-           " 1 AS count, o.since FROM (" OPEN_RESULTS
-           " AND p.entity = ?) o ORDER BY o.plan, o.measure",
+    .sql = "SELECT o.plan, o.measure, o.mandate, o.levels, o.last_approver,"
+           " o.returned, o.hands, o.endorsed, 1 AS count, o.since FROM "
+           "(" OPEN_RESULTS " AND p.entity = ?) o ORDER BY o.plan, o.measure",
     .params = 4,
     .row = &open_shape,
 };
 
-struct approver_row {
-    int64_t plan;
-    int64_t account;
-    struct str name;
-    bool authority;
-    bool holder;
-    int64_t depth;
-};
-static const struct field approver_fields[] = {
-    FIELD(struct approver_row, plan),   FIELD(struct approver_row, account),
-    FIELD(struct approver_row, name),   FIELD(struct approver_row, authority),
-    FIELD(struct approver_row, holder), FIELD(struct approver_row, depth),
-};
-static const struct shape approver_shape =
-    SHAPE(struct approver_row, approver_fields);
-
-/* As store/approval reads them for one plan, here for all with something
- * submitted. Parameters: day, period, day, day. */
 struct stmt whereabouts_sql_approvers = {
-    .sql = "SELECT c.plan, c.account, k.name, c.role = 'authority' AS"
-           " authority, EXISTS (SELECT 1 FROM holder h WHERE h.plan = c.plan"
-           " AND h.account = c.account"
-           " AND ? BETWEEN COALESCE(h.from_on, '1000-01-01')"
-           " AND COALESCE(h.to_on, '9999-12-31')) AS holder,"
-           " MIN(c.depth) AS depth"
-           " FROM (SELECT w.plan, a.account, a.role, a.from_on, a.to_on,"
-           "  IF(t.ancestor = 0, 1000, t.depth) AS depth"
-           "  FROM (SELECT DISTINCT plan FROM result"
-           "   WHERE state = 'submitted' AND period = ?) w"
-           "  JOIN plan p ON p.id = w.plan"
-           "  JOIN entity_tree t ON t.entity = p.entity"
-           "  JOIN assignment a ON a.entity = t.ancestor"
-           "  WHERE a.role IN ('director','authority')"
-           "  AND ? BETWEEN a.from_on AND a.to_on"
-           "  AND a.confirmed_at IS NOT NULL"
-           "  UNION ALL SELECT a.plan, a.account, a.role, a.from_on, a.to_on,"
-           "  0 FROM assignment a WHERE a.plan IS NOT NULL"
-           "  AND a.role IN ('director','authority')"
-           "  AND ? BETWEEN a.from_on AND a.to_on"
-           "  AND a.confirmed_at IS NOT NULL) c"
-           " JOIN account k ON k.id = c.account AND k.disabled_at IS NULL"
-           " GROUP BY c.plan, c.account, k.name, c.role"
-           " ORDER BY c.plan, authority, depth, k.name",
-    .params = 4,
+    .sql = APPROVERS("IN (SELECT r.plan FROM result r"
+                     " WHERE r.state = 'submitted' AND r.period = ?)"),
+    .params = APPROVER_PARAMS,
     .row = &approver_shape,
 };
 
@@ -165,18 +149,42 @@ static size_t accounts_of(struct arena *a, struct str hands, int64_t **out)
     return n;
 }
 
-static void choose(struct arena *a, const struct approver_row *from,
-                   size_t count, const struct open_row *row, bool *chosen)
+/* "4:0,5:3": account and for whom. */
+static size_t endorsed_of(struct arena *a, struct str given,
+                          struct endorsed **out)
+{
+    struct str part, account;
+    size_t n = 0;
+
+    *out = NEW_N(a, struct endorsed, given.n + 1);
+    while (str_cut(&given, ',', &part)) {
+        if (str_cut(&part, ':', &account) &&
+            str_int(account, &(*out)[n].account) == OK &&
+            str_int(part, &(*out)[n].behind) == OK)
+            n++;
+    }
+    return n;
+}
+
+static void choose(struct arena *a, const struct approver *from, size_t count,
+                   const struct open_row *row, bool *chosen)
 {
     struct candidate *candidates = NEW_N(a, struct candidate, count + 1);
+    struct endorsed *endorsed;
     int64_t *hands;
-    size_t n = accounts_of(a, row->hands, &hands);
+    struct approval_case k = {
+        .mandate = row->mandate,
+        .levels = row->levels,
+        .last = row->last_approver,
+        .entered_count = accounts_of(a, row->hands, &hands),
+        .endorsed_count = endorsed_of(a, row->endorsed, &endorsed),
+    };
 
+    k.entered_by = hands;
+    k.endorsed = endorsed;
     for (size_t i = 0; i < count; i++)
-        candidates[i] = (struct candidate){from[i].account, from[i].authority,
-                                           from[i].depth, from[i].holder};
-    if (workflow_approvers(candidates, count, hands, n, row->mandate, chosen) ==
-        ROUTE_NOBODY)
+        candidates[i] = approver_candidate(&from[i]);
+    if (workflow_turn(candidates, count, &k, chosen).route == ROUTE_NOBODY)
         memset(chosen, 0, count * sizeof(*chosen));
 }
 
@@ -185,7 +193,7 @@ static void name_approvers(struct arena *a, const struct list *approvers,
                            const struct open_row *row, struct str *who,
                            struct str *key)
 {
-    const struct approver_row *all = approvers->at;
+    const struct approver *all = approvers->at;
     struct buf names = buf_new(a, 64), ids = buf_new(a, 16);
     size_t from = 0, to;
 
@@ -212,8 +220,8 @@ static void name_approvers(struct arena *a, const struct list *approvers,
 static enum err read_approvers(struct db *db, const struct campaign *c,
                                struct date today, struct list *out)
 {
-    return db_all(db, &whereabouts_sql_approvers, out, V(today), V(c->period),
-                  V(today), V(today));
+    return db_all(db, &whereabouts_sql_approvers, out,
+                  APPROVER_VALUES(c->period, today));
 }
 
 static enum err read_plans(struct db *db, const struct campaign *c,

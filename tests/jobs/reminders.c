@@ -189,12 +189,15 @@ END_TEST
 
 START_TEST(as_each_person_wishes)
 {
-    sql_run("INSERT INTO mail_wish VALUES (1, 1, 0, 1, 1, 'daily', 1, 9),"
+    sql_run("INSERT INTO mail_wish (account, submitted, due, overdue,"
+            " escalated, digest, weekday, hour) VALUES (1, 1, 0, 1, 1, "
+            "'daily', 1, 9),"
             " (2, 1, 1, 1, 1, 'weekly', 1, 7)");
     ck_assert_int_eq(run_on("2026-01-24"), 1); /* staff2's first */
     assert_str(told(""), "staff2:6");
     ck_assert_int_eq(run_on("2026-01-26"), 0); /* Monday; said already */
-    sql_run("INSERT INTO digest VALUES (1, '2026-01-31', '2026-01-31 08:00')");
+    sql_run("INSERT INTO digest (account, made_on, made_at) VALUES (1, "
+            "'2026-01-31', '2026-01-31 08:00')");
     ck_assert_int_eq(run_on("2026-02-01"), 0); /* Sunday; staff's is at 9 */
     ck_assert_int_eq(run_on("2026-02-02"), 2); /* staff's was missed */
     sql_run("UPDATE mail_wish SET digest = 'never'");

@@ -170,5 +170,5 @@ static enum err show(struct req *rq)
     return res_render(rq, &v);
 }
 
-PAGE(audit_log, .get = show, .view = &view_shape, .sql = SQL(&audit_sql_search),
+PAGE(audit_log, .get = show, .view = &view_shape, .sql = SQL(AUDIT_LOG_SQL),
      .no_store = true);

@@ -46,6 +46,10 @@ struct audit_entry {
 NODISCARD enum err audit_search(struct db *db, const struct audit_search *s,
                                 struct list *out);
 
-extern struct stmt audit_sql_search; /* for PAGE's list */
+/* For PAGE's list. */
+extern struct stmt audit_sql_reach, audit_sql_all, audit_sql_some,
+    audit_sql_one;
+#define AUDIT_LOG_SQL                                                          \
+    &audit_sql_reach, &audit_sql_all, &audit_sql_some, &audit_sql_one
 
 #endif

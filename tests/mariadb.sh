@@ -27,7 +27,7 @@ mariadb_folder() # FOLDER
 mariadb_create() # DATA
 {
     mariadb_folder "$1"
-    TMPDIR=$1 as_mariadb_user mariadb-install-db --no-defaults --skip-test-db \
+    TMPDIR=$1 as_mariadb_user mariadb-install-db --no-defaults --force --skip-test-db \
         --auth-root-authentication-method=normal --skip-name-resolve \
         --datadir="$1" --tmpdir="$1" >"$1/install.log" 2>&1 ||
         { cat "$1/install.log" >&2; return 1; }

@@ -311,8 +311,11 @@ static void log_denial(const struct req *rq)
 {
     const char *why = rq->priv->denied ? rq->priv->denied : "role";
 
-    log_event(LOG_WARN, "denied", LOG_S("path", rq->path), LOG_Z("why", why),
-              LOG_N("account", rq->me.id),
+    const struct route *route = rq->priv->match.route;
+
+    /* The pattern: a path may hold the token of a mailed link. */
+    log_event(LOG_WARN, "denied", LOG_Z("route", route ? route->pattern : "-"),
+              LOG_Z("why", why), LOG_N("account", rq->me.id),
               LOG_S("remote", rq->priv->raw->remote));
 }
 

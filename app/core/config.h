@@ -20,15 +20,18 @@ struct config {
     struct str smtp_url;  /* smtp:// or smtps://; empty: no mail leaves */
     struct str smtp_user; /* empty: without signing in */
     struct str smtp_password;
-    bool smtp_tls;      /* smtp:// must turn to TLS (STARTTLS); default yes */
-    bool tls;           /* the public URL is https: Secure, __Host- */
-    bool demonstration; /* sample accounts and the outbox are shown */
-    struct date today;  /* a stored date, demonstration only */
+    bool smtp_tls;    /* smtp:// must turn to TLS (STARTTLS); default yes */
+    struct str files; /* folder of what was attached; nginx reads it too */
+    struct str clamd_socket;      /* a virus scanner's; empty: none */
+    bool tls;                     /* the public URL is https: Secure, __Host- */
+    bool demonstration;           /* sample accounts and the outbox are shown */
+    struct date today;            /* a stored date, demonstration only */
     int64_t remind_due_days;      /* before a due date, default 7 */
     int64_t remind_escalate_days; /* behind it, to the director; default 14 */
     int64_t answer_days;          /* an asked link holds, default 14 */
     int64_t workers;              /* default 4 */
     int64_t body_limit;           /* bytes of a request body, default 2 MiB */
+    int64_t upload_limit;         /* bytes of a file, default 10 MiB */
     int64_t arena_limit;          /* bytes a request may use, default 64 MiB */
     int64_t session_idle_minutes; /* default 60 */
     int64_t session_absolute_minutes; /* default 720 */

@@ -10,6 +10,9 @@
 /* libfcgi waits for nginx to close first; beyond this it does not (ms). */
 #define CLOSE_WAIT_MS "100"
 
+/* Bytes of a form beside its file. */
+enum { UPLOAD_REST = 64 * 1024 };
+
 struct fcgi {
     FCGX_Request request;
 };
@@ -51,9 +54,12 @@ static struct str param(struct fcgi *f, struct arena *a, const char *name)
 }
 
 /* An absent length is an empty body; a length is digits and nothing else. */
-static enum err body_read(struct fcgi *f, struct arena *a, int64_t limit,
-                          struct raw_request *out)
+static enum err body_read(struct fcgi *f, struct arena *a,
+                          const struct config *c, struct raw_request *out)
 {
+    int64_t limit = str_starts(out->content_type, S("multipart/form-data"))
+                        ? c->upload_limit + UPLOAD_REST
+                        : c->body_limit;
     struct str length = param(f, a, "CONTENT_LENGTH");
     int64_t n = 0;
 
@@ -69,7 +75,7 @@ static enum err body_read(struct fcgi *f, struct arena *a, int64_t limit,
                                                           : ERR_BAD_REQUEST;
 }
 
-enum err fcgi_read(struct fcgi *f, struct arena *a, int64_t body_limit,
+enum err fcgi_read(struct fcgi *f, struct arena *a, const struct config *c,
                    struct raw_request *out)
 {
     *out = (struct raw_request){
@@ -85,7 +91,7 @@ enum err fcgi_read(struct fcgi *f, struct arena *a, int64_t body_limit,
         .remote = param(f, a, "REMOTE_ADDR"),
         .request_id = param(f, a, "REQUEST_ID"),
     };
-    return body_read(f, a, body_limit, out);
+    return body_read(f, a, c, out);
 }
 
 static const char *reason(int status)

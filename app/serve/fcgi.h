@@ -15,11 +15,11 @@ NODISCARD enum err fcgi_open(struct arena *process, int listener,
 /* Takes the next connection; ERR_NOT_FOUND when another worker was faster. */
 NODISCARD enum err fcgi_accept(struct fcgi *f);
 
-/* Copies the request into the arena. A body over body_limit bytes is not read:
- * out->too_large. ERR_BAD_REQUEST: its length was malformed, or fewer bytes
- * came than announced. */
+/* Copies the request into the arena. A body over the configured limit, one for
+ * forms and one for files, is not read: out->too_large. ERR_BAD_REQUEST: its
+ * length was malformed, or fewer bytes came than announced. */
 NODISCARD enum err fcgi_read(struct fcgi *f, struct arena *a,
-                             int64_t body_limit, struct raw_request *out);
+                             const struct config *c, struct raw_request *out);
 
 /* Writes the whole answer at once and closes the connection. Allocates
  * nothing of ours. */

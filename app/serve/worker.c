@@ -77,12 +77,18 @@ static void answer_one(struct fcgi *f, struct app *app, struct arena *request,
     struct answer answer;
 
     answering = f;
-    if (fcgi_read(f, request, c->body_limit, &raw) == OK)
+    if (fcgi_read(f, request, c, &raw) == OK)
         app_handle(app, request, &raw, instant_now(), &answer);
     else
         answer_bare(400, &answer);
     fcgi_answer(f, &answer);
     answering = NULL;
+}
+
+/* A file that is sent comes on top of what its page uses. */
+static struct arena *request_arena(const struct config *c)
+{
+    return arena_new((size_t)(c->arena_limit + c->upload_limit), full);
 }
 
 static int attach(const struct config *c, struct app *app,
@@ -104,7 +110,7 @@ static int attach(const struct config *c, struct app *app,
 static void serve_until_stopped(struct fcgi *f, struct app *app, int listener,
                                 const struct config *c)
 {
-    struct arena *request = arena_new((size_t)c->arena_limit, full);
+    struct arena *request = request_arena(c);
     sigset_t waiting;
 
     sigfillset(&waiting);

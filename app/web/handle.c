@@ -70,7 +70,7 @@ static enum err body_read(struct req *rq)
         return ERR_TOO_LARGE;
     if (raw->body.n > 0 &&
         !str_starts(raw->content_type, S("application/x-www-form-urlencoded")))
-        return ERR_BAD_REQUEST;
+        return uploads_read(rq);
     return params_read(rq->arena, raw->body, &own->body);
 }
 
@@ -158,6 +158,7 @@ static enum err page_again(struct req *rq)
     if (rq->wants_json || !page->get)
         return ERR_INPUT;
     db_rollback(rq->db);
+    uploads_settle(rq, false);
     *own->answer = (struct answer){0};
     TRY(db_begin_read(rq->db));
     return page->get(rq);
@@ -169,6 +170,8 @@ static enum err commit(struct req *rq)
 
     if (err == ERR_UNAVAILABLE && rq->method == METHOD_POST)
         rq->priv->commit_unknown = true;
+    if (err == OK)
+        uploads_settle(rq, true);
     return err;
 }
 
@@ -271,12 +274,22 @@ static void pause_before(unsigned rerun)
     nanosleep(&(struct timespec){0, ns}, NULL);
 }
 
+/* After a commit of unknown outcome the files stay: mandaris files check lists
+ * those that nothing refers to. */
+static enum err attempt(struct req *rq)
+{
+    enum err err = serve(rq);
+
+    db_rollback(rq->db);
+    if (err != OK && !rq->priv->commit_unknown)
+        uploads_settle(rq, false);
+    return err;
+}
+
 static enum err rerun(struct req *rq)
 {
     attempt_open(rq);
-    enum err err = serve(rq);
-    db_rollback(rq->db);
-    return err;
+    return attempt(rq);
 }
 
 /* Nothing was kept of the failed attempt; may another one be made? */
@@ -348,8 +361,7 @@ void app_handle(struct app *app, struct arena *request,
 
     db_arena_set(app->db, request);
     attempt_open(&rq);
-    err = serve(&rq);
-    db_rollback(app->db);
+    err = attempt(&rq);
     if (err != OK)
         err = recover(&rq, err);
     if (err == ERR_FORBIDDEN)

@@ -79,6 +79,7 @@ struct page {
                                  has no template */
     struct stmt *const *sql;  /* every statement it may run, NULL-ended */
     bool no_store;            /* evaluations, accounts, sign-in, downloads */
+    bool uploads;             /* its post takes files */
 };
 
 /* PAGE(plan_show, .get = show, .view = &view_shape, .sql = SQL(&a, &b)); */
@@ -151,6 +152,23 @@ struct str req_remote(const struct req *rq);
 /* Adds a message (field may be NULL) and returns ERR_INPUT. */
 enum err req_refuse(struct req *rq, const char *field, struct str text);
 
+/* -- files ---------------------------------------------------------------- */
+
+/* A file that was sent: its name as the sender calls it, never used on disk,
+ * and its bytes, of the request. */
+struct upload {
+    struct str name;
+    struct str bytes;
+};
+/* False: no file was chosen. */
+bool req_upload(struct req *rq, const char *name, struct upload *out);
+/* Keeps it in the folder `files`, on disk before COMMIT, under the name made
+ * for it. It is removed again when the transaction does not commit. */
+NODISCARD enum err req_keep(struct req *rq, const struct upload *upload,
+                            struct str *kept);
+/* Removes a kept file once the transaction has committed. */
+void req_discard(struct req *rq, struct str kept);
+
 /* -- answer --------------------------------------------------------------- */
 
 /* Renders templates/NAME.mustache of the page with its view struct inside the
@@ -164,6 +182,9 @@ NODISCARD enum err res_json(struct req *rq, int status, struct str json);
 /* A file to download. */
 NODISCARD enum err res_file(struct req *rq, struct str name, struct str type,
                             struct str bytes);
+/* A kept file to download: nginx reads it. */
+NODISCARD enum err res_kept(struct req *rq, struct str name, struct str type,
+                            struct str kept);
 
 /* True: the reader's browser has the page of this version already. The answer
  * is ready (304): return OK. Account, roles, language and date are part of the

@@ -45,6 +45,32 @@ NODISCARD enum err target_read(struct arena *a, struct str target,
 /* The best of fr, nl and en by an Accept-Language header; fr otherwise. */
 enum lang lang_accepted(struct str header);
 
+/* -- multipart.c ---------------------------------------------------------- */
+
+struct multipart_part {
+    struct str name;
+    struct str filename; /* of a file; may be empty */
+    struct str bytes;
+};
+
+struct multipart {
+    struct multipart_part *at;
+    size_t count;
+};
+
+/* A body of multipart/form-data, strictly: ERR_BAD_REQUEST when it is not
+ * exactly that, ERR_TOO_LARGE with more than 200 parts. Names are text without
+ * NUL; bytes are views of the body, whatever they hold. */
+NODISCARD enum err multipart_read(struct arena *a, struct str content_type,
+                                  struct str body, struct multipart *out);
+
+/* -- upload.c ------------------------------------------------------------- */
+
+/* The body of a page that takes files: its fields become params. */
+NODISCARD enum err uploads_read(struct req *rq);
+/* What the transaction did to kept files holds, or is taken back. */
+void uploads_settle(struct req *rq, bool committed);
+
 /* -- route.c -------------------------------------------------------------- */
 
 enum { ROUTE_PARAMS_MAX = 4 };
@@ -157,6 +183,12 @@ struct reading {
     int64_t id;
 };
 
+/* A kept file whose fate hangs on the transaction. */
+struct pending_file {
+    struct str name;
+    bool fresh; /* goes without the commit; else with it */
+};
+
 struct req_private {
     struct app *app;
     const struct raw_request *raw;
@@ -164,6 +196,9 @@ struct req_private {
     struct match match;
     struct params query;
     struct params body;
+    struct multipart files;
+    struct pending_file pending[4];
+    size_t pending_count;
     struct session session;
     struct hash token; /* of the session's cookie */
     struct str csrf;

@@ -127,6 +127,15 @@ enum err res_json(struct req *rq, int status, struct str json)
     return OK;
 }
 
+enum err res_kept(struct req *rq, struct str name, struct str type,
+                  struct str kept)
+{
+    TRY(res_file(rq, name, type, S("")));
+    res_header(rq, S("X-Accel-Redirect"),
+               str_printf(rq->arena, "/kept/%.*s", STR_ARG(kept)));
+    return OK;
+}
+
 enum err res_file(struct req *rq, struct str name, struct str type,
                   struct str bytes)
 {

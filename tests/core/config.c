@@ -47,6 +47,7 @@ START_TEST(defaults)
     ck_assert_text(c.db_password, "");
     ck_assert_int_eq(c.workers, 4);
     ck_assert_int_eq(c.body_limit, 2 * 1024 * 1024);
+    ck_assert_int_eq(c.upload_limit, 10 * 1000 * 1000);
     ck_assert_int_eq(c.arena_limit, 64 * 1024 * 1024);
     ck_assert_int_eq(c.session_idle_minutes, 60);
     ck_assert_int_eq(c.session_absolute_minutes, 720);

@@ -24,6 +24,7 @@ static const struct command {
     {"remind", command_remind, true, "write the reminders that are due"},
     {"obligations", command_obligations, true,
      "generate what deadlines oblige to"},
+    {"files", command_files, true, "compare the kept files with the database"},
     {"demo", command_demo, true, "load the demonstration once"},
     {"routes", command_routes, false, "list every page and who may open it"},
     {"check-config", command_check_config, true, "check and print settings"},

@@ -14,6 +14,7 @@ int command_account(int argc, char **argv, const struct config *c);
 int command_audit(int argc, char **argv, const struct config *c);
 int command_mail(int argc, char **argv, const struct config *c);
 int command_remind(int argc, char **argv, const struct config *c);
+int command_files(int argc, char **argv, const struct config *c);
 int command_obligations(int argc, char **argv, const struct config *c);
 int command_demo(int argc, char **argv, const struct config *c);
 int command_routes(int argc, char **argv, const struct config *c);

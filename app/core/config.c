@@ -66,7 +66,7 @@ static const struct setting settings[] = {
     KEY(DAY, today, "", 0, 0),
     KEY(NUMBER, workers, "4", 1, 256),
     KEY(NUMBER, body_limit, "2097152", 65536, 1073741824),
-    KEY(NUMBER, upload_limit, "10485760", 65536, 268435456),
+    KEY(NUMBER, upload_limit, "10000000", 65536, 268435456),
     KEY(NUMBER, arena_limit, "67108864", 1048576, 1073741824),
     KEY(NUMBER, session_idle_minutes, "60", 1, 1440),
     KEY(NUMBER, session_absolute_minutes, "720", 1, 10080),

@@ -31,7 +31,7 @@ struct config {
     int64_t answer_days;          /* an asked link holds, default 14 */
     int64_t workers;              /* default 4 */
     int64_t body_limit;           /* bytes of a request body, default 2 MiB */
-    int64_t upload_limit;         /* bytes of a file, default 10 MiB */
+    int64_t upload_limit;         /* bytes of a file, default 10 MB */
     int64_t arena_limit;          /* bytes a request may use, default 64 MiB */
     int64_t session_idle_minutes; /* default 60 */
     int64_t session_absolute_minutes; /* default 720 */

@@ -75,6 +75,9 @@ static const struct field page_fields[] = {
     FIELD(struct result_page, approved_before),
     FIELD(struct result_page, sparkline),
     FIELD_LIST(struct result_page, series, &point_shape),
+    FIELD(struct result_page, has_evidence),
+    FIELD(struct result_page, attaches),
+    FIELD_LIST(struct result_page, evidence, &evidence_row_shape),
 };
 const struct shape result_page_shape = SHAPE(struct result_page, page_fields);
 

@@ -2,6 +2,7 @@
 #ifndef DOCUMENT_RESULT_PAGE_H
 #define DOCUMENT_RESULT_PAGE_H
 
+#include "document/evidence_rows.h"
 #include "document/result_story.h"
 #include "store/approval.h"
 
@@ -62,6 +63,9 @@ struct result_page {
     bool approved_before;  /* and changed since */
     struct html sparkline; /* empty with fewer than two values */
     struct list series;
+    bool has_evidence; /* files to show, or the place to attach them */
+    bool attaches;
+    struct list evidence; /* of evidence_row */
 };
 extern const struct shape result_page_shape;
 

@@ -5,6 +5,7 @@
 #include "document/plan_words.h"
 #include "document/result_page.h"
 #include "store/account.h"
+#include "document/result_place.h"
 #include "store/plan.h"
 #include "web/page.h"
 
@@ -35,13 +36,6 @@ static enum err open(struct req *rq, struct work *w)
     TRY(approvals_open(rq->db, rq->arena, plan, period, rq->today, &w->ap));
     w->line = results_line(&w->ap.rs, measure);
     return w->line == NULL ? ERR_NOT_FOUND : OK;
-}
-
-/* A reader meets what is approved and released, and nothing else. */
-static bool inside(const struct result_access *a)
-{
-    return a->enters || a->translates || a->directs || a->decides ||
-           a->controls;
 }
 
 static enum err read_story(struct req *rq, struct work *w)
@@ -106,6 +100,17 @@ static enum err read_answers(struct req *rq, struct work *w)
     result_page_suggestion(&w->page, rq->lang, &w->ap.rs, w->line, &s);
     w->page.answers = w->access.enters && str_is(w->campaign.state, "open") &&
                       s.by != rq->me.id && s.for_account != rq->me.id;
+static enum err read_evidence(struct req *rq, struct work *w)
+{
+    struct result_page *page = &w->page;
+    struct list rows;
+
+    TRY(evidence_of(rq->db, w->ap.rs.plan, w->ap.rs.period, w->line->measure,
+                    &rows));
+    page->evidence = evidence_rows(rq->arena, rq->lang, &w->access,
+                                   page->inside, w->line, rows);
+    page->attaches = evidence_may_add(&w->access, w->line);
+    page->has_evidence = page->attaches || page->evidence.count > 0;
     return OK;
 }
 
@@ -122,6 +127,8 @@ static void place(struct req *rq, struct work *w)
         !page->decides && approval_confirms(&w->ap, w->line, rq->me.id, &turn);
     page->for_name = turn.for_name;
     page->inside = inside(&w->access);
+    page->decides = approval_waits(&w->ap, w->line, rq->me.id, &declares);
+    page->inside = result_inside(&w->access);
     if (page->inside)
         page->holder = result_whereabouts(&w->ap, w->line, &w->campaign,
                                           rq->lang, page->entity_name);
@@ -135,7 +142,7 @@ static enum err show(struct req *rq)
 
     TRY(open(rq, &w));
     visible = result_visible(&w.access, w.line, w.campaign.released);
-    if (!visible && !inside(&w.access))
+    if (!visible && !result_inside(&w.access))
         return ERR_NOT_FOUND;
     w.page = result_page(&w.ap.rs, w.line, rq->lang, visible);
     place(rq, &w);
@@ -147,6 +154,12 @@ static enum err show(struct req *rq)
         TRY(read_story(rq, &w));
         TRY(read_answers(rq, &w));
     }
+    if (visible)
+        TRY(read_evidence(rq, &w));
+    if (visible && w.page.inside)
+        TRY(read_story(rq, &w));
+    if (rq->me.roles & ROLE_AUDITOR)
+        req_log_reading(rq, "result", w.line->measure);
     TRY(read_series(rq, &w));
     return res_render(rq, &w.page);
 }
@@ -154,3 +167,4 @@ static enum err show(struct req *rq)
 PAGE(result_show, .get = show, .view = &result_page_shape,
      .sql = SQL(RESULT_READ_SQL, APPROVAL_SQL, HISTORY_SQL, PLAN_STATEMENTS,
                 &account_sql_by_id));
+                &evidence_sql_of));

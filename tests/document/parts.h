@@ -5,6 +5,7 @@
 #include "document/import.h"
 #include "support/database.h"
 
+TCase *attachments(void);
 TCase *calendar_cases(void);
 TCase *csv_cases(void);
 TCase *cell_cases(void);

@@ -8,6 +8,7 @@ static Suite *suite(void)
     Suite *s = suite_create("document");
     TCase *samples = sample_cases();
 
+    suite_add_tcase(s, attachments());
     suite_add_tcase(s, calendar_cases());
     suite_add_tcase(s, csv_cases());
     suite_add_tcase(s, cell_cases());

@@ -46,4 +46,5 @@ only() # HEADER-PATTERN WHERE
 only 'mysql.*' app/db/
 only 'fcgi.*' app/serve/
 only 'curl.*' app/jobs/smtp.c
+only 'magic.*' app/document/attachment.c
 exit $status

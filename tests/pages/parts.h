@@ -12,6 +12,7 @@ void campaign_cases(Suite *suite); /* a database for each */
 void deadline_cases(Suite *suite);
 void campaigning_cases(Suite *suite);
 TCase *evaluations(void);
+TCase *evidences(void);
 TCase *mails(void);
 TCase *reading(void);
 void result_cases(Suite *suite); /* also */

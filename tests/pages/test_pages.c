@@ -13,6 +13,7 @@ int main(void)
     deadline_cases(suite);
     campaigning_cases(suite);
     suite_add_tcase(suite, evaluations());
+    suite_add_tcase(suite, evidences());
     suite_add_tcase(suite, mails());
     suite_add_tcase(suite, reading());
     result_cases(suite);

@@ -45,6 +45,7 @@ struct browser *browser_new(void)
     b->config.session_idle_minutes = 60;
     b->config.session_absolute_minutes = 720;
     b->config.body_limit = BODY_MAX;
+    b->config.upload_limit = BODY_MAX;
     b->now = instant_now();
     b->arena = arena_for_requests();
     return b;

@@ -7,6 +7,7 @@
 TCase *caching(void);
 TCase *forms(void);
 TCase *handling(void);
+TCase *multipart(void);
 TCase *parsing(void);
 TCase *routing(void);
 

@@ -11,6 +11,7 @@ int main(void)
     suite_add_tcase(suite, routing());
     suite_add_tcase(suite, forms());
     suite_add_tcase(suite, handling());
+    suite_add_tcase(suite, multipart());
     suite_add_tcase(suite, caching());
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -5,6 +5,7 @@
 
 #include "core/config.h"
 #include "core/str.h"
+#include "view/view.h"
 
 /* The media type by content, found by libmagic in a process of its own: a file
  * made to break that library breaks nothing else. ERR_UNAVAILABLE (logged):
@@ -27,5 +28,15 @@ struct str attachment_name(struct arena *a, struct str name, struct str type);
  * understand. Without a scanner: OK. */
 NODISCARD enum err attachment_scan(struct arena *a, const struct config *c,
                                    struct str bytes);
+
+/* Everything that speaks against a file, asked before it touches the disk.
+ * ERR_INPUT: *why says what, in that language. */
+NODISCARD enum err attachment_check(struct arena *a, const struct config *c,
+                                    enum lang lang, struct str name,
+                                    struct str bytes, struct str *type,
+                                    struct str *why);
+
+/* "98 kB", "1,2 MB". */
+struct str attachment_size(struct arena *a, enum lang lang, int64_t bytes);
 
 #endif

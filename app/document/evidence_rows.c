@@ -1,5 +1,7 @@
 #include "document/evidence_rows.h"
 
+#include "document/attachment.h"
+
 static const struct field row_fields[] = {
     FIELD(struct evidence_row, id),
     FIELD(struct evidence_row, measure),
@@ -60,19 +62,6 @@ bool evidence_may_withdraw(const struct result_access *access,
            !evidence_may_remove(access, line, e);
 }
 
-struct str evidence_size(struct arena *a, enum lang lang, int64_t bytes)
-{
-    struct dec mega = {bytes, bytes % 1000000 ? 1 : 0, true};
-
-    if (bytes < 1000)
-        return TR(a, lang, N_("{0} bytes"), show_int(a, lang, bytes));
-    if (bytes < 1000000)
-        return TR(a, lang, N_("{0} kB"),
-                  show_int(a, lang, (bytes + 500) / 1000));
-    return TR(a, lang, N_("{0} MB"),
-              show_dec(a, lang, dec_round(mega, mega.decimals)));
-}
-
 static struct evidence_row row_of(struct arena *a, enum lang lang,
                                   const struct result_access *access,
                                   const struct result_line *line,
@@ -85,7 +74,7 @@ static struct evidence_row row_of(struct arena *a, enum lang lang,
         .id = e->id,
         .measure = e->measure,
         .name = e->name,
-        .size = evidence_size(a, lang, e->bytes),
+        .size = attachment_size(a, lang, e->bytes),
         .by = e->added_name,
         .at = e->added_at,
         .released = e->released,

@@ -39,9 +39,6 @@ bool evidence_may_withdraw(const struct result_access *access,
                            const struct result_line *line,
                            const struct evidence *e);
 
-/* "98 kB", "1,2 MB". */
-struct str evidence_size(struct arena *a, enum lang lang, int64_t bytes);
-
 /* rows: of struct evidence. inside: the reader has a part in the plan; others
  * get what is public. */
 struct list evidence_rows(struct arena *a, enum lang lang,

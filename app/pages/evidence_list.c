@@ -57,8 +57,8 @@ static enum err show(struct req *rq)
                 .id = place.line->measure,
                 .title = result_title(&place, rq->lang),
                 .attaches = evidence_may_add(&place.access, place.line),
-                .most = evidence_size(rq->arena, rq->lang,
-                                      rq->config->upload_limit),
+                .most = attachment_size(rq->arena, rq->lang,
+                                        rq->config->upload_limit),
                 .evidence = evidence_rows(rq->arena, rq->lang, &place.access,
                                           true, place.line, evidence),
             });
@@ -66,48 +66,11 @@ static enum err show(struct req *rq)
 
 /* -- attaching ------------------------------------------------------------- */
 
-static enum err refuse(struct req *rq, const char *msgid, struct str name,
-                       struct str word)
-{
-    return req_refuse(rq, "file", TR(rq->arena, rq->lang, msgid, name, word));
-}
-
-/* Everything that speaks against a file, asked before it touches the disk. */
-static enum err check(struct req *rq, const struct upload *file,
-                      struct str *type)
-{
-    struct str most =
-        evidence_size(rq->arena, rq->lang, rq->config->upload_limit);
-    enum err err;
-
-    if (file->bytes.n == 0)
-        return refuse(rq, N_("“{0}” is empty."), file->name, S(""));
-    if (file->bytes.n > (size_t)rq->config->upload_limit)
-        return refuse(rq, N_("“{0}” is larger than {1}."), file->name, most);
-    TRY(attachment_type(rq->arena, file->bytes, type));
-    if (!attachment_accepted(*type))
-        return refuse(rq,
-                      N_("“{0}” was not attached: what it holds is {1}. PDF, "
-                         "office documents, images, text, CSV and mails can "
-                         "be attached."),
-                      file->name, *type);
-    err = attachment_scan(rq->arena, rq->config, file->bytes);
-    if (err == ERR_FORBIDDEN)
-        return refuse(rq,
-                      N_("“{0}” was not attached: a virus was found in it."),
-                      file->name, S(""));
-    if (err == ERR_UNAVAILABLE)
-        return refuse(rq,
-                      N_("“{0}” was not attached: the virus scanner does not "
-                         "answer. Try again later."),
-                      file->name, S(""));
-    return err;
-}
-
 static enum err attach(struct req *rq, const struct result_place *place,
                        size_t count)
 {
     struct upload file;
+    struct str why;
     struct hash hash;
     struct evidence e = {
         .plan = place->rs.plan,
@@ -122,9 +85,16 @@ static enum err attach(struct req *rq, const struct result_place *place,
     if (!req_upload(rq, "file", &file))
         return req_refuse(rq, "file", tr(rq->lang, N_("Choose a file.")));
     if (count >= FILES_MAX)
-        return refuse(rq, N_("“{0}” was not attached: there are {1} already."),
-                      file.name, show_int(rq->arena, rq->lang, FILES_MAX));
-    TRY(check(rq, &file, &e.type));
+        return req_refuse(
+            rq, "file",
+            TR(rq->arena, rq->lang,
+               N_("“{0}” was not attached: there are {1} already."), file.name,
+               show_int(rq->arena, rq->lang, FILES_MAX)));
+    enum err err = attachment_check(rq->arena, rq->config, rq->lang, file.name,
+                                    file.bytes, &e.type, &why);
+    if (err == ERR_INPUT)
+        return req_refuse(rq, "file", why);
+    TRY(err);
     e.name = attachment_name(rq->arena, file.name, e.type);
     e.bytes = (int64_t)file.bytes.n;
     hash = hash_of(file.bytes);

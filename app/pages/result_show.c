@@ -4,8 +4,8 @@
 #include "document/approval_rows.h"
 #include "document/plan_words.h"
 #include "document/result_page.h"
-#include "store/account.h"
 #include "document/result_place.h"
+#include "store/account.h"
 #include "store/plan.h"
 #include "web/page.h"
 
@@ -100,6 +100,9 @@ static enum err read_answers(struct req *rq, struct work *w)
     result_page_suggestion(&w->page, rq->lang, &w->ap.rs, w->line, &s);
     w->page.answers = w->access.enters && str_is(w->campaign.state, "open") &&
                       s.by != rq->me.id && s.for_account != rq->me.id;
+    return OK;
+}
+
 static enum err read_evidence(struct req *rq, struct work *w)
 {
     struct result_page *page = &w->page;
@@ -126,8 +129,6 @@ static void place(struct req *rq, struct work *w)
     page->confirms =
         !page->decides && approval_confirms(&w->ap, w->line, rq->me.id, &turn);
     page->for_name = turn.for_name;
-    page->inside = inside(&w->access);
-    page->decides = approval_waits(&w->ap, w->line, rq->me.id, &declares);
     page->inside = result_inside(&w->access);
     if (page->inside)
         page->holder = result_whereabouts(&w->ap, w->line, &w->campaign,
@@ -150,14 +151,12 @@ static enum err show(struct req *rq)
     w.page.plan_title = plan_name(rq->arena, rq->lang, w.head.code, &edition);
     if (visible)
         TRY(read_definitions(rq, &w));
-    if (visible && inside(&w.access)) {
+    if (visible)
+        TRY(read_evidence(rq, &w));
+    if (visible && w.page.inside) {
         TRY(read_story(rq, &w));
         TRY(read_answers(rq, &w));
     }
-    if (visible)
-        TRY(read_evidence(rq, &w));
-    if (visible && w.page.inside)
-        TRY(read_story(rq, &w));
     if (rq->me.roles & ROLE_AUDITOR)
         req_log_reading(rq, "result", w.line->measure);
     TRY(read_series(rq, &w));
@@ -166,5 +165,4 @@ static enum err show(struct req *rq)
 
 PAGE(result_show, .get = show, .view = &result_page_shape,
      .sql = SQL(RESULT_READ_SQL, APPROVAL_SQL, HISTORY_SQL, PLAN_STATEMENTS,
-                &account_sql_by_id));
-                &evidence_sql_of));
+                &account_sql_by_id, &evidence_sql_of));

@@ -15,6 +15,7 @@ TCase *evaluations(void);
 TCase *evidences(void);
 TCase *mails(void);
 TCase *reading(void);
+TCase *workflow(void);
 void result_cases(Suite *suite); /* also */
 
 /* -- results: entering and approving --------------------------------------- */

@@ -373,4 +373,5 @@ void result_cases(Suite *suite)
 {
     suite_add_tcase(suite, entry_case());
     suite_add_tcase(suite, approvals());
+    suite_add_tcase(suite, workflow());
 }

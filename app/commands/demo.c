@@ -231,6 +231,7 @@ static enum err load(struct demo *d, const char *folder)
     TRY(load_workbook(d, folder));
     TRY(load_people(d));
     TRY(demo_results(d));
+    TRY(demo_turns(d));
     TRY(demo_deadlines(d));
     TRY(db_begin_write(d->db));
     TRY(db_do(d->db, &setting_add, &matched, V("demo_password"),

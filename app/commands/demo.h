@@ -46,4 +46,7 @@ NODISCARD enum err demo_deadlines(struct demo *d);
 /* Three campaigns, two of them over, and the results of every plan. */
 NODISCARD enum err demo_results(struct demo *d);
 
+/* A delegation, a suggested correction and an exception. */
+NODISCARD enum err demo_turns(struct demo *d);
+
 #endif

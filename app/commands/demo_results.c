@@ -40,6 +40,7 @@ struct pair {
     int64_t enters;
     int64_t approves;
     bool approves_in_dutch;
+    int64_t holder; /* who declared some of 2025; 0: of no mandate */
 };
 
 static struct pair pair_of(const struct demo *d, struct str entity)
@@ -55,6 +56,7 @@ static struct pair pair_of(const struct demo *d, struct str entity)
         d->samples[enters ? STAFF : STAFF2].id,
         director->id,
         strcmp(director->lang, "nl") == 0,
+        str_is(entity, "CITYDEV") ? d->samples[HOLDER].id : 0,
     };
 }
 
@@ -91,6 +93,14 @@ static enum err bring_to(struct results *rs, struct result_line *line,
         return result_return(rs, line, result_hash(rs, line),
                              demo_return_reason(code, who.approves_in_dutch),
                              &director);
+    if (stage == DEMO_APPROVED && who.holder != 0 && year == 2025 &&
+        demo_draw(code, 41, 6) == 0) {
+        struct turn declaration = {ROUTE_DECLARATION, 1, 1, true};
+
+        director.account = who.holder;
+        return result_approve(rs, line, result_hash(rs, line), &declaration,
+                              &director);
+    }
     if (stage == DEMO_APPROVED)
         return result_approve(rs, line, result_hash(rs, line), NULL, &director);
     return OK;

@@ -12,6 +12,28 @@ static void put_readings(struct json *j, const struct entry_row *row)
     json_str(j, "two_shown", row->reading_two_shown);
 }
 
+/* [{"label":"Result","mine":"78","theirs":"77"},...] */
+static struct str compare_text(struct arena *a, const struct list *compare)
+{
+    struct buf out = buf_new(a, 256);
+
+    buf_puts(&out, "[");
+    for (size_t i = 0; i < compare->count; i++) {
+        const struct entry_difference *d =
+            LIST_AT(struct entry_difference, *compare, i);
+        if (i > 0)
+            buf_puts(&out, ",");
+        struct json j = json_open(&out);
+
+        json_str(&j, "label", d->label);
+        json_str(&j, "mine", d->mine);
+        json_str(&j, "theirs", d->theirs);
+        json_close(&j);
+    }
+    buf_puts(&out, "]");
+    return buf_str(&out);
+}
+
 static void put_row(struct buf *out, const struct entry_view *v,
                     const struct result_line *line)
 {
@@ -24,6 +46,7 @@ static void put_row(struct buf *out, const struct entry_view *v,
         if (v->outcomes[i].input->id == row.id)
             json_str(&j, "fate", str_of(fates[v->outcomes[i].fate]));
     }
+    json_raw(&j, "compare", compare_text(v->rs->arena, &row.compare));
     json_int(&j, "id", row.id);
     json_str(&j, "message", row.message);
     put_readings(&j, &row);

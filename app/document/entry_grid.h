@@ -75,8 +75,18 @@ struct entry_row {
     struct str translation; /* its state in words */
     bool unchecked;         /* a translation waits for "says the same" */
     struct str theirs;      /* of a conflict: what stands now */
+    bool differs;
+    struct list compare; /* of struct entry_difference: where they differ */
 };
 extern const struct shape entry_row_shape;
+
+/* Of what was sent and not taken, beside what stands. */
+struct entry_difference {
+    struct str label;
+    struct str mine;
+    struct str theirs;
+};
+extern const struct shape entry_difference_shape;
 
 struct entry_group {
     struct str ref;
@@ -114,6 +124,11 @@ struct entry_view {
     const struct entry_outcome *outcomes;
     size_t outcome_count;
 };
+
+/* Field by field, where they differ; o may be NULL. Empty when it was taken. */
+struct list entry_compare(const struct entry_view *v,
+                          const struct result_line *line,
+                          const struct entry_outcome *o);
 
 /* Groups by strategic or transversal objective, in the order of the tree. */
 struct list entry_groups(const struct entry_view *v);

@@ -74,6 +74,8 @@ static const struct field row_fields[] = {
     FIELD(struct entry_row, translation),
     FIELD(struct entry_row, unchecked),
     FIELD(struct entry_row, theirs),
+    FIELD(struct entry_row, differs),
+    FIELD_LIST(struct entry_row, compare, &entry_difference_shape),
 };
 const struct shape entry_row_shape = SHAPE(struct entry_row, row_fields);
 
@@ -435,6 +437,8 @@ struct entry_row entry_row(const struct entry_view *v,
     if (!row.editable && !row.translating)
         row.open = false;
     row.seen = digest(v, line, &row);
+    row.compare = entry_compare(v, line, o);
+    row.differs = row.compare.count > 0;
     if (o != NULL)
         put_outcome(v, line, o, &row);
     if (row.open)

@@ -142,8 +142,8 @@ static enum err show(struct req *rq)
     TRY(duties_returned(rq->db, rq->me.id, rq->today, &returned));
     v.returned = work_returned(rq->arena, rq->lang, returned);
     TRY(tasks(rq, ROLE_STAFF, duties_to_enter, &v.enter));
-    TRY(tasks(rq, ROLE_DIRECTOR | ROLE_AUTHORITY, duties_to_approve,
-              &v.approve));
+    TRY(tasks(rq, ROLE_DIRECTOR | ROLE_AUTHORITY | ROLE_STAFF,
+              duties_to_approve, &v.approve));
     TRY(tasks(rq, ROLE_TRANSLATOR, duties_to_translate, &v.translate));
     TRY(tasks(rq, ROLE_CONTROLLER, duties_campaigns, &v.campaigns));
     TRY(grants(rq, &v));

@@ -36,6 +36,7 @@ struct view {
     bool past;      /* another day than today */
     bool both;
     bool works;       /* the reader, on this plan */
+    bool controls;    /* may set who approves its results */
     int64_t other;    /* texts shown in the other language */
     int64_t proposed; /* rules of deadlines nobody confirmed yet */
     struct list counts;
@@ -70,6 +71,7 @@ static const struct field view_fields[] = {
     FIELD(struct view, past),
     FIELD(struct view, both),
     FIELD(struct view, works),
+    FIELD(struct view, controls),
     FIELD(struct view, other),
     FIELD(struct view, proposed),
     FIELD_LIST(struct view, counts, &plan_count_shape),
@@ -105,6 +107,7 @@ static void describe(struct req *rq, const struct plan_head *head,
     v->approved = str_is(e->state, "approved");
     v->in_force = e->in_force;
     v->works = head->reads_drafts;
+    v->controls = (rq->me.roles & ROLE_CONTROLLER) != 0;
     v->effective_on = e->effective_on;
 }
 

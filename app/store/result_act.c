@@ -132,6 +132,14 @@ enum err result_translate(struct results *rs, struct result_line *line,
     return checked ? append_translation(rs, line, actor) : OK;
 }
 
+/* Decisions share their words with those on roles. */
+static const char *decision_act(const char *act)
+{
+    if (strcmp(act, "refuse") == 0)
+        return "keep";
+    return strcmp(act, "confirm") == 0 ? "stand_by" : act;
+}
+
 static enum err record(struct results *rs, struct result_line *line,
                        struct result_line *next, const char *act,
                        const struct result_actor *actor, struct str reason)
@@ -146,7 +154,7 @@ static enum err record(struct results *rs, struct result_line *line,
     }
     TRY(result_write(rs, line, next));
     TRY(append_now(rs, line, result_revision(act, actor, reason)));
-    result_decide(rs, line, act, actor, reason);
+    result_decide(rs, line, decision_act(act), actor, reason);
     return OK;
 }
 

@@ -171,6 +171,23 @@ const button = (text, act) => {
   return node;
 };
 
+// Mine and theirs, where they differ.
+const sideBySide = (differences) => {
+  const table = document.createElement("table");
+  table.className = "table small";
+  const head = table.createTHead().insertRow();
+  for (const word of ["", words.mine, words.theirs]) {
+    const cell = document.createElement("th");
+    cell.textContent = word;
+    head.append(cell);
+  }
+  for (const { label, mine, theirs } of differences) {
+    const row = table.insertRow();
+    for (const text of [label, mine, theirs]) row.insertCell().textContent = text ?? "";
+  }
+  return table;
+};
+
 // What is wrong with a row, and the ways out of it.
 const showMessage = (row) => {
   const place = document.getElementById(`m${row.id}`);
@@ -184,8 +201,9 @@ const showMessage = (row) => {
       }));
     }
   }
+  if (row.compare?.length) place.append(sideBySide(row.compare));
   if (row.fate !== "conflict") return;
-  place.append(" ", row.theirs ?? "", " ");
+  if (!row.compare?.length) place.append(" ", row.theirs ?? "", " ");
   place.append(button(words.keep, () => {
     form.elements[`version:${row.id}`].value = row.version;
     save(row.id);

@@ -224,7 +224,7 @@ static enum err load_people(struct demo *d)
     return db_commit(d->db);
 }
 
-static enum err load(struct demo *d, const char *folder)
+static enum err load(struct demo *d, const struct config *c, const char *folder)
 {
     int64_t matched;
 
@@ -233,6 +233,7 @@ static enum err load(struct demo *d, const char *folder)
     TRY(demo_results(d));
     TRY(demo_turns(d));
     TRY(demo_deadlines(d));
+    TRY(demo_plans(d, c));
     TRY(db_begin_write(d->db));
     TRY(db_do(d->db, &setting_add, &matched, V("demo_password"),
               V(DEMO_PASSWORD)));
@@ -265,7 +266,7 @@ int command_demo(int argc, char **argv, const struct config *c)
     if (err == OK)
         err = db_one(d.db, &setting_of, &today, V("demo_today"));
     if (err == ERR_NOT_FOUND)
-        err = load(&d, argv[1]);
+        err = load(&d, c, argv[1]);
     command_close(&command);
     if (err != OK) {
         fputs("mandaris: the demonstration could not be loaded\n", stderr);

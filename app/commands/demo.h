@@ -48,5 +48,7 @@ NODISCARD enum err demo_results(struct demo *d);
 
 /* A delegation, a suggested correction and an exception. */
 NODISCARD enum err demo_turns(struct demo *d);
+/* Drafts on their way: one submitted, one returned. */
+NODISCARD enum err demo_plans(struct demo *d, const struct config *c);
 
 #endif

@@ -8,6 +8,12 @@ static const struct {
     {"submit", N_("{0} submitted {1}.")},
     {"return", N_("{0} returned {1}.")},
     {"approve", N_("{0} approved {1}.")},
+    {"agree", N_("{0} agreed to {1}.")},
+    {"drop", N_("{1} was changed or taken back by {0} and must be submitted "
+                "again.")},
+    {"record_act", N_("{0} recorded an act on {1}.")},
+    {"refuse_act", N_("{0} refused an act recorded on {1}.")},
+    {"set_chain", N_("{0} set who approves {1}.")},
     {"declare", N_("{0} declared {1}, as the holder.")},
     {"lock", N_("{0} locked the results of {1}.")},
     {"import", N_("{0} brought in {1} from a workbook.")},

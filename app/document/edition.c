@@ -64,7 +64,7 @@ static struct stmt draft_touched = {
 static struct stmt draft_approved = {
     .sql = "UPDATE edition SET state = 'approved', effective_on = ?,"
            " recorded_at = ?, hash = UNHEX(?), version = version + 1"
-           " WHERE plan = ? AND edition = ? AND state = 'draft'",
+           " WHERE plan = ? AND edition = ? AND state <> 'approved'",
     .params = 5,
 };
 
@@ -85,7 +85,10 @@ enum err edition_copy(struct db *db, int64_t plan, int64_t from, int64_t to,
 
 enum err edition_touch(struct db *db, int64_t plan, int64_t edition)
 {
-    return db_do(db, &draft_touched, NULL, V(plan), V(edition));
+    int64_t matched = 0;
+
+    TRY(db_do(db, &draft_touched, &matched, V(plan), V(edition)));
+    return matched == 0 ? ERR_CONFLICT : OK;
 }
 
 enum err edition_approve(struct db *db, int64_t plan, int64_t edition,

@@ -12,7 +12,8 @@ NODISCARD enum err edition_begin(struct db *db, int64_t plan, int64_t made_by);
 NODISCARD enum err edition_copy(struct db *db, int64_t plan, int64_t from,
                                 int64_t to, int64_t made_by);
 
-/* The draft was changed: whoever looks at an older version is told. */
+/* The draft was changed: whoever looks at an older version is told.
+ * ERR_CONFLICT: it is no draft, and takes no change. */
 NODISCARD enum err edition_touch(struct db *db, int64_t plan, int64_t edition);
 
 /* Places of items and indicators in the tree, and the implicit measures of
@@ -25,8 +26,8 @@ NODISCARD enum err edition_settle(struct db *db, struct arena *a, int64_t plan,
 NODISCARD enum err edition_lineage(struct db *db, int64_t plan, int64_t edition,
                                    int64_t *moved);
 
-/* Makes the draft the approved edition in force from that date; none: from the
- * beginning. ERR_CONFLICT: it is no draft any more. */
+/* Makes the draft, or what was submitted, the approved edition in force from
+ * that date; none: from the beginning. ERR_CONFLICT: it was approved before. */
 NODISCARD enum err edition_approve(struct db *db, int64_t plan, int64_t edition,
                                    struct date effective_on,
                                    struct instant recorded_at,

@@ -2,6 +2,7 @@
 
 #include "document/edition.h"
 #include "document/export.h"
+#include "document/plan_way.h"
 #include "store/decision.h"
 #include "store/entity.h"
 #include "store/obligation.h"
@@ -74,25 +75,20 @@ static const enum sheet in_editions[] = {
     SHEET_PLANS, SHEET_ITEMS, SHEET_INDICATORS, SHEET_DEADLINES, SHEET_TARGETS};
 enum { IN_EDITIONS = sizeof(in_editions) / sizeof(*in_editions) };
 
-/* The draft that takes a plan's changes: its own, or a copy of what was
- * approved last. */
-static enum err draft_of(struct importing *im, enum sheet s,
-                         const struct row *row)
+/* The draft that takes a plan's changes: its own, which does not wait for
+ * approval any more, or a copy of what was approved last. */
+static enum err draft_of(struct importing *im, const struct row *row)
 {
     struct plan_work *plan = import_plan(im, row->plan);
 
     if (plan->edition)
         return OK;
-    if (str_is(plan->state, "submitted")) {
-        workbook_fault(im->w, s, row, 0,
-                       (struct fault){"no change, as this plan was submitted "
-                                      "for approval",
-                                      plan->key});
-        return OK;
-    }
     plan->edition = plan->latest;
-    if (str_is(plan->state, "draft"))
-        return edition_touch(im->db, plan->id, plan->edition);
+    if (plan->latest > 0 && !str_is(plan->state, "approved")) {
+        TRY(plan_way_drop(im->db, im->a, plan->id, im->o->as, im->o->now));
+        TRY(edition_touch(im->db, plan->id, plan->edition));
+        return plan_edited(im->db, plan->id, plan->edition, im->o->as);
+    }
     plan->edition = plan->latest + 1;
     im->report->drafts += plan->latest > 0;
     if (plan->latest == 0)
@@ -112,7 +108,7 @@ static enum err write_plans(struct importing *im)
         EACH_ROW(im, in_editions[i], row)
         {
             if (row->changed)
-                TRY(draft_of(im, in_editions[i], row));
+                TRY(draft_of(im, row));
         }
     if (im->w->problems.errors)
         return ERR_INPUT;

@@ -45,6 +45,7 @@ static const struct field node_fields[] = {
     FIELD(struct plan_node, facts),
     FIELD(struct plan_node, status),
     FIELD(struct plan_node, note),
+    FIELD(struct plan_node, remark),
     FIELD_LIST(struct plan_node, deadlines, &line_shape),
     FIELD_LIST(struct plan_node, indicators, &line_shape),
 };
@@ -387,4 +388,11 @@ struct plan_tree plan_tree(struct arena *a, enum lang lang,
     }
     b.tree.nodes = (struct list){nodes, count, &plan_node_shape};
     return b.tree;
+}
+
+void plan_tree_remark(struct list nodes, int64_t item, struct str remark)
+{
+    for (size_t i = 0; i < nodes.count; i++)
+        if (LIST_AT(struct plan_node, nodes, i)->id == item)
+            LIST_AT(struct plan_node, nodes, i)->remark = remark;
 }

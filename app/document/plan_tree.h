@@ -30,6 +30,7 @@ struct plan_node {
     struct str facts;  /* thresholds, owner, budget, dates ... in one line */
     struct str status; /* planned ... done: its word */
     struct str note;   /* of the importer, internal */
+    struct str remark; /* why the draft was returned; set by who shows it */
     struct list deadlines;  /* of struct plan_node_line */
     struct list indicators; /* of struct plan_node_line */
 };
@@ -65,6 +66,9 @@ extern const struct shape plan_node_shape, plan_outline_shape;
 /* notes: also what the importer noted. */
 struct plan_tree plan_tree(struct arena *a, enum lang lang,
                            const struct plan_content *content, bool notes);
+
+/* Sets the remark of the item's node, where there is one. */
+void plan_tree_remark(struct list nodes, int64_t item, struct str remark);
 
 /* The first of the rules printed as one line with the i-th of a list sorted by
  * item, i itself where that is it: the same words on the same item, keys that

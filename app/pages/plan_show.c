@@ -6,6 +6,7 @@
 #include "document/plan_words.h"
 #include "store/obligation.h"
 #include "store/plan.h"
+#include "store/submission.h"
 #include "web/page.h"
 
 struct view {
@@ -31,6 +32,8 @@ struct view {
     bool in_force;
     bool draft_asked;
     bool draft_exists; /* beside the edition shown */
+    bool way;          /* who approves it is the reader's to know */
+    struct str hash;   /* of what was submitted or approved */
     struct date effective_on;
     struct date on; /* the day asked for */
     bool past;      /* another day than today */
@@ -66,6 +69,8 @@ static const struct field view_fields[] = {
     FIELD(struct view, in_force),
     FIELD(struct view, draft_asked),
     FIELD(struct view, draft_exists),
+    FIELD(struct view, way),
+    FIELD(struct view, hash),
     FIELD(struct view, effective_on),
     FIELD(struct view, on),
     FIELD(struct view, past),
@@ -129,6 +134,32 @@ static enum err edition(struct req *rq, const struct plan_head *head,
     return OK;
 }
 
+/* What its last way to approval left on the edition shown. */
+static enum err way(struct req *rq, const struct plan_head *head,
+                    const struct plan_edition *e, struct view *v)
+{
+    struct submission last;
+    struct list remarks;
+    enum err err = submission_last(rq->db, head->id, &last);
+
+    v->way = head->reads_drafts;
+    if (err == ERR_NOT_FOUND || !v->way)
+        return OK;
+    TRY(err);
+    if (last.edition != e->edition)
+        return OK;
+    if (str_is(last.state, "open") || v->approved)
+        v->hash = last.hash;
+    if (!str_is(last.state, "returned"))
+        return OK;
+    TRY(submission_remarks(rq->db, last.id, &remarks));
+    for (size_t i = 0; i < remarks.count; i++)
+        plan_tree_remark(v->nodes,
+                         LIST_AT(struct submission_remark, remarks, i)->item,
+                         LIST_AT(struct submission_remark, remarks, i)->body);
+    return OK;
+}
+
 static enum err show(struct req *rq)
 {
     struct view v = {.on = rq->today};
@@ -161,9 +192,11 @@ static enum err show(struct req *rq)
     v.outline = tree.outline;
     v.other = tree.other;
     v.proposed = tree.proposed;
+    TRY(way(rq, &head, &e, &v));
     v.counts = plan_counts(rq->arena, rq->lang, &content, &results, &series);
     return res_render(rq, &v);
 }
 
 PAGE(plan_show, .get = show, .view = &view_shape,
-     .sql = SQL(PLAN_STATEMENTS, &obligation_sql_of_plan));
+     .sql = SQL(PLAN_STATEMENTS, &obligation_sql_of_plan, &submission_sql_last,
+                &submission_sql_remarks));

@@ -249,12 +249,22 @@ START_TEST(an_approved_plan_gets_a_draft)
                         " AND i.edition = e.edition WHERE p.code = 'STEADY'"),
                "1 approved Stable Avant, 2 draft Stable Après Later");
 
+    /* What was submitted comes back to draft, and that is a decision. */
     sql_run("UPDATE edition SET state = 'submitted' WHERE edition = 2");
-    o = items("key,title_fr\nSTEADY.1,Encore\n");
-    ck_assert_int_eq(o.err, ERR_INPUT);
-    assert_str(o.problems,
-               "items row 2 key: \"STEADY.1\" — expected no change,"
-               " as this plan was submitted for approval: STEADY\n");
+    sql_run("INSERT INTO account (login, name, email, made_at) VALUES"
+            " ('submitter', 'Sub', 's@example.org', '2024-01-01')");
+    sql_run("INSERT INTO submission (plan, edition, state, hash, content,"
+            " effective_on, submitted_by, submitted_at) SELECT p.id, 2,"
+            " 'open', REPEAT('a', 64), '{}', '2024-01-01', a.id,"
+            " '2024-01-01' FROM plan p JOIN account a"
+            " ON a.login = 'submitter' WHERE p.code = 'STEADY'");
+    assert_ok(items("key,title_fr\nSTEADY.1,Encore\n").err);
+    assert_str(sql_text("SELECT CONCAT(s.state, ' ', e.state) AS text"
+                        " FROM submission s JOIN edition e ON e.plan = s.plan"
+                        " AND e.edition = s.edition"),
+               "dropped draft");
+    ck_assert_int_eq(
+        sql_int("SELECT COUNT(*) AS n FROM decision WHERE act = 'drop'"), 1);
     o = import_text(SHEET_PLANS, S("key,kind\nSTEADY,mandate\n"),
                     operator_options());
     assert_str(o.problems, "plans row 2 kind: \"mandate\" — expected no change,"

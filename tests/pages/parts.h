@@ -14,6 +14,7 @@ void campaigning_cases(Suite *suite);
 TCase *evaluations(void);
 TCase *evidences(void);
 TCase *mails(void);
+TCase *plan_ways(void);
 TCase *reading(void);
 TCase *workflow(void);
 void result_cases(Suite *suite); /* also */

@@ -15,6 +15,7 @@ int main(void)
     suite_add_tcase(suite, evaluations());
     suite_add_tcase(suite, evidences());
     suite_add_tcase(suite, mails());
+    suite_add_tcase(suite, plan_ways());
     suite_add_tcase(suite, reading());
     result_cases(suite);
     srunner_run_all(runner, CK_ENV);

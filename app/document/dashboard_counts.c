@@ -31,6 +31,13 @@ enum status dashboard_status(const struct result_line *line)
                : line->status;
 }
 
+static bool elsewhere(const struct result_line *line)
+{
+    return (line->state == STATE_SUBMITTED || line->state == STATE_APPROVED ||
+            line->state == STATE_LOCKED) &&
+           (line->content.reported_by != 0 || line->content.moved_to != 0);
+}
+
 static bool excluded(const struct result_line *line)
 {
     return line->content.not_applicable || line->content.reported_by ||
@@ -42,6 +49,8 @@ static void count_line(struct dashboard_tally *t,
 {
     enum status status = dashboard_status(line);
 
+    if (elsewhere(line)) /* it counts where it is reported */
+        return;
     t->measures++;
     t->achieved += status == STATUS_ACHIEVED;
     t->partial += status == STATUS_PARTIAL;

@@ -70,6 +70,7 @@ struct entry_row {
     struct list statuses;  /* of struct entry_choice */
     struct list originals; /* of struct entry_choice */
     bool not_applicable;
+    bool elsewhere; /* reported by another entity, or moved */
     struct str not_applicable_reason;
     struct str status_reason;
     struct str translation; /* its state in words */

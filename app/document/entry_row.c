@@ -69,6 +69,7 @@ static const struct field row_fields[] = {
     FIELD_LIST(struct entry_row, statuses, &choice_shape),
     FIELD_LIST(struct entry_row, originals, &choice_shape),
     FIELD(struct entry_row, not_applicable),
+    FIELD(struct entry_row, elsewhere),
     FIELD(struct entry_row, not_applicable_reason),
     FIELD(struct entry_row, status_reason),
     FIELD(struct entry_row, translation),
@@ -305,6 +306,8 @@ static void put_texts(const struct entry_view *v,
     row->originals =
         CHOICES(v, originals, original == TEXT_NL ? S("nl") : S("fr"));
     row->not_applicable = line->content.not_applicable;
+    row->elsewhere =
+        line->content.reported_by != 0 || line->content.moved_to != 0;
     row->not_applicable_reason = line->content.not_applicable_reason;
     row->status_reason = line->content.status_reason;
 }

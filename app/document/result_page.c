@@ -58,6 +58,10 @@ static const struct field page_fields[] = {
     FIELD(struct result_page, not_applicable),
     FIELD(struct result_page, not_applicable_reason),
     FIELD(struct result_page, cause),
+    FIELD(struct result_page, elsewhere),
+    FIELD(struct result_page, silent),
+    FIELD(struct result_page, has_others),
+    FIELD_LIST(struct result_page, others, &elsewhere_line_shape),
     FIELD(struct result_page, limits),
     FIELD(struct result_page, threshold_text),
     FIELD(struct result_page, target),
@@ -307,4 +311,25 @@ struct str result_whereabouts(const struct approvals *ap,
                            "controller can unlock it."));
     }
     return STR_NONE;
+}
+
+enum err result_page_elsewhere(struct result_page *page, enum lang lang,
+                               const struct results *rs,
+                               const struct result_line *line, bool visible)
+{
+    struct elsewhere e;
+    struct list here;
+    enum err err = elsewhere_of(rs->db, rs->period, &line->content, &e);
+
+    if (err != OK && err != ERR_NOT_FOUND)
+        return err;
+    if (err == OK && visible) {
+        page->elsewhere = elsewhere_words(rs->arena, lang, &e);
+        page->silent = !e.reports;
+    }
+    TRY(elsewhere_reported(rs->db, rs->period, rs->entity,
+                           rs->items[line->item].id, &here));
+    page->has_others = here.count > 0;
+    page->others = elsewhere_lines(rs->arena, lang, &here);
+    return OK;
 }

@@ -2,6 +2,7 @@
 #ifndef DOCUMENT_RESULT_PAGE_H
 #define DOCUMENT_RESULT_PAGE_H
 
+#include "document/elsewhere_words.h"
 #include "document/evidence_rows.h"
 #include "document/result_story.h"
 #include "store/approval.h"
@@ -46,6 +47,10 @@ struct result_page {
     bool not_applicable;
     struct str not_applicable_reason;
     struct str cause;
+    struct str elsewhere; /* where it is reported; only where visible */
+    bool silent;          /* there, nothing is reported */
+    bool has_others;
+    struct list others; /* of elsewhere_line: what others report here */
     struct str limits;
     struct str threshold_text;
     struct str target;
@@ -90,6 +95,13 @@ void result_page_suggestion(struct result_page *page, enum lang lang,
                             const struct results *rs,
                             const struct result_line *line,
                             const struct result_suggestion *s);
+
+/* Where it went (where visible), and what others report under its objective. */
+NODISCARD enum err result_page_elsewhere(struct result_page *page,
+                                         enum lang lang,
+                                         const struct results *rs,
+                                         const struct result_line *line,
+                                         bool visible);
 
 /* Who has it now, or why it is locked, in a sentence. */
 struct str result_whereabouts(const struct approvals *ap,

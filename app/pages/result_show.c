@@ -159,10 +159,13 @@ static enum err show(struct req *rq)
     }
     if (rq->me.roles & ROLE_AUDITOR)
         req_log_reading(rq, "result", w.line->measure);
+    if (result_inside(&w.access))
+        TRY(result_page_elsewhere(&w.page, rq->lang, &w.ap.rs, w.line,
+                                  visible));
     TRY(read_series(rq, &w));
     return res_render(rq, &w.page);
 }
 
 PAGE(result_show, .get = show, .view = &result_page_shape,
      .sql = SQL(RESULT_READ_SQL, APPROVAL_SQL, HISTORY_SQL, PLAN_STATEMENTS,
-                &account_sql_by_id, &evidence_sql_of));
+                ELSEWHERE_SQL, &account_sql_by_id, &evidence_sql_of));

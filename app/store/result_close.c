@@ -125,6 +125,8 @@ static void tally_line(struct tally *t, struct arena *a,
     bool sent = submitted(line);
     bool excluded = e.not_applicable || e.elsewhere;
 
+    if (sent && e.elsewhere) /* it counts where it is reported */
+        return;
     t->measures++;
     t->statuses[sent && !excluded ? workflow_status(&e) : STATUS_NONE]++;
     t->entered += line->state != STATE_NONE && (lacks & LACKS_VALUE) == 0;

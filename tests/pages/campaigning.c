@@ -205,6 +205,79 @@ START_TEST(a_campaign_may_be_for_some_bodies_only)
 }
 END_TEST
 
+static int64_t counted(const char *column)
+{
+    return sql_int(str_printf(test_arena,
+                              "SELECT SUM(%s) AS n FROM summary WHERE plan = 1"
+                              " AND period = '2025'",
+                              column)
+                       .p);
+}
+
+#define ELSEWHERE "/plans/1/results/2025/13/elsewhere"
+
+static int say_elsewhere(struct browser *b, const char *field, const char *id)
+{
+    return browser_post(b, ELSEWHERE, "version", "0", "entity", "2", field, id,
+                        NULL);
+}
+
+START_TEST(a_result_may_be_reported_elsewhere)
+{
+    struct browser *b = signed_in("staff");
+    int64_t measures = counted("measures");
+
+    assert_status(b, browser_get(b, ELSEWHERE), 200);
+    assert_has(b, "Autre direction – reports nothing in this period");
+    assert_has(b, "OO 1.1 Ouvrir");
+    assert_lacks(b, "OO 1.2 Informer"); /* where it stands */
+    assert_status(b, say_elsewhere(b, "reported_by", "2"), 422);
+    assert_status(b, say_elsewhere(b, "reported_by", "99"), 404);
+    assert_status(b, say_elsewhere(b, "moved_to", "99"), 404);
+    assert_status(b, say_elsewhere(b, "reported_by", "3"), 303);
+    assert_status(b, browser_follow(b), 200);
+    assert_has(b, "Reported by Autre direction.");
+    assert_has(b, "Nothing is reported there in this period.");
+    ck_assert_int_eq(counted("measures"), measures);
+    assert_status(b, say_elsewhere(b, "moved_to", "2"), 422);
+    assert_has(b, "meanwhile");
+    assert_status(b, browser_get(b, "/plans/1/results/2025"), 200);
+    assert_has(b, ">reported elsewhere</a>");
+}
+END_TEST
+
+START_TEST(what_is_reported_elsewhere_is_not_counted_here)
+{
+    struct browser *b = signed_in("staff");
+    struct result_actor staff = actor(STAFF, 0);
+    struct results rs;
+    int64_t measures = counted("measures"), submitted = counted("submitted");
+
+    assert_status(b,
+                  browser_post(b, ELSEWHERE, "version", "1", "entity", "2",
+                               "moved_to", "2", NULL),
+                  303);
+    assert_ok(db_begin_write(test_db));
+    assert_ok(results_open(test_db, test_arena, PLAN, year, true, &rs));
+    assert_ok(result_submit(&rs, results_line(&rs, STORY), &staff));
+    assert_ok(results_close(&rs, &staff));
+    assert_ok(db_commit(test_db));
+    ck_assert_int_eq(counted("measures"), measures - 1);
+    ck_assert_int_eq(counted("submitted"), submitted);
+    assert_status(b, browser_get(b, "/plans/1/results/2025/13"), 200);
+    assert_has(b, "Moved into OO 1.1 Ouvrir (Direction).");
+    assert_lacks(b, "Nothing is reported there");
+    assert_status(b, browser_get(b, "/plans/1/results/2025/11"), 200);
+    assert_has(b, "Reported here for others");
+    assert_has(b, "Récit");
+    b = signed_in("director");
+    assert_status(b, browser_get(b, ELSEWHERE), 403);
+    b = signed_in("outsider");
+    assert_status(b, browser_get(b, ELSEWHERE), 404);
+    assert_status(b, say_elsewhere(b, "reported_by", "3"), 404);
+}
+END_TEST
+
 static TCase *on_a_database(Suite *suite, const char *name)
 {
     TCase *tc = tcase_create(name);
@@ -228,6 +301,11 @@ void campaigning_cases(Suite *suite)
 
     tcase_add_test(heat, shows_how_far_each_body_is);
     tcase_add_test(heat, the_heat_map_stays_within_reach);
+
+    TCase *elsewhere = on_a_database(suite, "elsewhere");
+
+    tcase_add_test(elsewhere, a_result_may_be_reported_elsewhere);
+    tcase_add_test(elsewhere, what_is_reported_elsewhere_is_not_counted_here);
     tcase_add_test(on_a_database(suite, "chosen bodies"),
                    a_campaign_may_be_for_some_bodies_only);
 }

@@ -269,7 +269,8 @@ struct result_suggestion {
 NODISCARD enum err result_suggestion(const struct results *rs,
                                      const struct result_line *line,
                                      struct result_suggestion *out);
-/* The author's answer. Accepted, it is the author's entry and is submitted;
+/* The author's answer. Accepted, it is the author's entry and is submitted: who
+ * suggested it entered nothing, and may approve it; suggested_by marks it.
  * ERR_INPUT: result_lacks says what it would lack, and nothing was written;
  * ERR_FORBIDDEN: the actor suggested it. Refused, what was submitted before is
  * submitted again; the word must be given (ERR_INPUT). ERR_NOT_FOUND: none is

@@ -76,6 +76,12 @@ test("the director returns one with a reason and approves the others", async () 
     assert.ok(await page.locator(`[name="approve:${row.id}"]`).isChecked());
   }
   await form.locator("button[name=approve]").click();
+  const asked = page.locator("form").filter({ hasText: "exactement" });
+  for (const row of good) {
+    assert.equal(await asked.locator(`[name="shown:${row.id}"]`).count(), 1);
+  }
+  await check(page, "approvals-confirm");
+  await asked.locator("button.primary").click();
   await page.locator("main > .message.is-done").waitFor();
   for (const row of good) {
     assert.equal(await page.locator(`#r${row.id}`).count(), 0);

@@ -28,9 +28,7 @@ struct view {
     struct str legal_basis;
     struct str note;
     struct str state; /* its word */
-    bool approved;
-    bool in_force;
-    bool draft_asked;
+    bool approved, in_force, draft_asked;
     bool draft_exists; /* beside the edition shown */
     bool way;          /* who approves it is the reader's to know */
     struct str hash;   /* of what was submitted or approved */

@@ -9,6 +9,7 @@ TCase *accounts(void);
 TCase *decisions(void);
 TCase *entities(void);
 TCase *obligation_tests(void);
+TCase *races(void);
 TCase *results(void);
 
 #endif

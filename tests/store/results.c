@@ -270,38 +270,6 @@ START_TEST(returned_and_corrected)
 }
 END_TEST
 
-/* Two who may decide have it before them: one suggests, the other approves. */
-START_TEST(the_second_to_decide_starts_again)
-{
-    struct db *second = database_connect();
-    struct approvals one, two;
-    struct result_actor director = by(DIRECTOR), manager = by(MANAGER);
-
-    enter(STAFF, SHARE, "95", "");
-    submit(STAFF, SHARE);
-    assert_ok(db_begin_write(test_db));
-    assert_ok(db_begin_write(second));
-    assert_ok(approvals_open(test_db, test_arena, PLAN, year, today, &one));
-    assert_ok(approvals_open(second, test_arena, PLAN, year, today, &two));
-    struct result_line *mine = line_of(&one.rs, SHARE);
-    struct result_line *theirs = line_of(&two.rs, SHARE);
-    struct result_content content = mine->content;
-    struct hash shown = result_hash(&one.rs, mine);
-
-    content.value = num("94");
-    assert_ok(result_suggest(&one.rs, mine, shown, &content, S("Compté deux"),
-                             &director));
-    assert_ok(results_close(&one.rs, &director));
-    assert_ok(db_commit(test_db));
-    ck_assert_int_eq(result_approve(&two.rs, theirs, shown, NULL, &manager),
-                     ERR_RETRY);
-    db_rollback(second);
-    assert_str(sql_text("SELECT CONCAT(state, suggestion) AS text FROM result"
-                        " WHERE measure = 11"),
-               "returned2");
-}
-END_TEST
-
 static void approve(int64_t account, int64_t measure)
 {
     struct results rs;
@@ -503,7 +471,6 @@ TCase *results(void)
     tcase_add_test(t, submitted_then_approved);
     tcase_add_test(t, entered_by_the_director);
     tcase_add_test(t, returned_and_corrected);
-    tcase_add_test(t, the_second_to_decide_starts_again);
     tcase_add_test(t, a_translation_never_drops_an_approval);
     tcase_add_test(t, a_change_drops_the_approval_and_the_translation);
     tcase_add_test(t, imported_history);

@@ -40,6 +40,7 @@ static Suite *suite(void)
     suite_add_tcase(s, decisions());
     suite_add_tcase(s, entities());
     suite_add_tcase(s, obligation_tests());
+    suite_add_tcase(s, races());
     suite_add_tcase(s, results());
     return s;
 }

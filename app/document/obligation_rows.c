@@ -189,9 +189,10 @@ struct str obligation_tally(struct arena *a, enum lang lang, struct date today,
     }
     for (size_t k = 0; k < OBLIGATION_STATES; k++)
         if (counts[order[k]])
-            out = joined(
-                a, out, " · ",
-                str_printf(a, "%lld %.*s", (long long)counts[order[k]],
-                           STR_ARG(obligation_mark(lang, order[k]).word)));
+            out =
+                joined(a, out, " · ",
+                       str_printf(a, "%.*s\u00a0(%lld)",
+                                  STR_ARG(obligation_mark(lang, order[k]).word),
+                                  (long long)counts[order[k]]));
     return out;
 }

@@ -148,8 +148,10 @@ START_TEST(obligations_count_as_they_stood_that_day)
             " (1, 1, 1, '2024/2', 3, '2024-12-31', 0, 0, '2099-01-10'),"
             " (1, 2, 1, 'end_evaluation', 3, NULL, 0, 0, NULL)");
     assert_status(b, browser_get(b, "/evaluations/1"), 200);
-    assert_has(b, "1 overdue · 1 met late · 1 not dated</p>");
-    assert_has(b, "1 overdue · 1 not dated · 1 met late</span>");
+    assert_has(b,
+               "overdue\u00a0(1) · met late\u00a0(1) · not dated\u00a0(1)</p>");
+    assert_has(
+        b, "overdue\u00a0(1) · not dated\u00a0(1) · met late\u00a0(1)</span>");
     sql_run("DELETE FROM obligation");
 }
 END_TEST

@@ -36,10 +36,9 @@ struct view {
     struct date on; /* the day asked for */
     bool past;      /* another day than today */
     bool both;
-    bool works;       /* the reader, on this plan */
-    bool controls;    /* may set who approves its results */
-    int64_t other;    /* texts shown in the other language */
-    int64_t proposed; /* rules of deadlines nobody confirmed yet */
+    bool works, controls; /* what the reader does on this plan */
+    int64_t other;        /* texts shown in the other language */
+    int64_t proposed;     /* rules of deadlines nobody confirmed yet */
     struct list counts;
     struct list nodes;
     struct list outline;

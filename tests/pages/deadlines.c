@@ -236,7 +236,7 @@ START_TEST(states_show_beside_the_printed_words)
 
     assert_status(staff, browser_get(staff, "/plans/1"), 200);
     assert_has(staff, "met late\u00a0(1)");
-    assert_has(staff, "1 not dated");
+    assert_has(staff, "not dated\u00a0(1)");
     assert_status(reader, browser_get(reader, "/plans/1"), 200);
     assert_has(reader, "annuellement");
     assert_lacks(reader, "met late\u00a0(1)");

@@ -2,6 +2,7 @@
  * step and over the last campaigns, and the annex of exceptions. */
 
 #include "document/campaign_heat.h"
+#include "document/promise_rows.h"
 #include "web/page.h"
 
 struct view {
@@ -15,6 +16,8 @@ struct view {
     struct list campaigns;
     struct list past;
     bool excepts;
+    bool overdue; /* the due date has passed */
+    struct list promises;
 };
 static const struct field view_fields[] = {
     FIELD(struct view, id),
@@ -27,6 +30,8 @@ static const struct field view_fields[] = {
     FIELD_LIST(struct view, campaigns, &heat_column_shape),
     FIELD_LIST(struct view, past, &heat_row_shape),
     FIELD(struct view, excepts),
+    FIELD(struct view, overdue),
+    FIELD_LIST(struct view, promises, &promise_left_shape),
 };
 static const struct shape view_shape = SHAPE(struct view, view_fields);
 
@@ -84,6 +89,7 @@ static enum err compare(struct req *rq, const struct campaign *c,
 static enum err show(struct req *rq)
 {
     struct campaign c;
+    struct list left;
     int64_t id;
 
     TRY(req_id(rq, "id", &id));
@@ -98,10 +104,13 @@ static enum err show(struct req *rq)
     };
 
     TRY(compare(rq, &c, &v));
+    TRY(promises_open(rq->db, c.period, rq->me.id, rq->today, &left));
+    v.promises = promises_left(rq->arena, rq->lang, &left);
+    v.overdue = date_cmp(c.due_on, rq->today) < 0;
     for (size_t i = 0; i < v.rows.count; i++)
         v.excepts |= LIST_AT(struct heat_row, v.rows, i)->excepted;
     return res_render(rq, &v);
 }
 
 PAGE(campaign_heat, .get = show, .view = &view_shape,
-     .sql = SQL(CAMPAIGN_READ_SQL));
+     .sql = SQL(CAMPAIGN_READ_SQL, PROMISE_SQL));

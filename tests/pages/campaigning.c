@@ -278,6 +278,88 @@ START_TEST(what_is_reported_elsewhere_is_not_counted_here)
 }
 END_TEST
 
+#define CARRY "/plans/1/carry-over/2026"
+
+static int carry(struct browser *b, const char *choice, const char *reason,
+                 const char *version)
+{
+    return browser_post(b, CARRY, "version:12", version, "choice:12", choice,
+                        "reason:12", reason, NULL);
+}
+
+static int approve_promise(struct browser *b, const char *version)
+{
+    return browser_post(b, CARRY, "version:12", version, "approve:12", "1",
+                        NULL);
+}
+
+START_TEST(promises_are_carried_over_by_two_people)
+{
+    struct browser *b = signed_in("staff");
+
+    sql_run("INSERT INTO campaign (period, state, opens_on, due_on, locks_on)"
+            " VALUES ('2026', 'open', '2026-02-01', '2026-02-04',"
+            " '2026-03-31')");
+    sql_run("UPDATE result SET state = 'approved', status = 'partial'"
+            " WHERE period = '2025' AND measure = 12");
+    assert_status(b, browser_get(b, CARRY), 200);
+    assert_has(b, "choice:12");
+    assert_lacks(b, "choice:11"); /* green, nothing announced */
+    assert_status(b, carry(b, "drop", " ", "0"), 422);
+    assert_has(b, "Give a reason");
+    assert_status(b, carry(b, "drop", "No visitors", "0"), 303);
+    assert_status(b, carry(b, "close", "Stale", "7"), 422);
+    assert_status(b, browser_get(b, CARRY), 200);
+    assert_has(b, "Anne Staf");
+    assert_lacks(b, "approve:12");
+    approve_promise(b, "1"); /* staff: not taken as an approval */
+    b = signed_in("director");
+    assert_status(b, browser_get(b, CARRY), 200);
+    assert_has(b, "approve:12");
+    assert_status(b, approve_promise(b, "1"), 303);
+    assert_status(b, browser_follow(b), 200);
+    assert_has(b, "Dora Chef");
+    assert_str(sql_text("SELECT GROUP_CONCAT(CONCAT_WS(' ', act, account,"
+                        " object_key) ORDER BY n SEPARATOR '; ') AS text"
+                        " FROM decision WHERE object = 'promise'"
+                        " AND act LIKE '%carry_over'"),
+               str_printf(test_arena,
+                          "carry_over 1 2026 %.*s drop;"
+                          " approve_carry_over 4 2026 %.*s drop",
+                          STR_ARG(sql_text("SELECT code AS text FROM result"
+                                           " WHERE measure = 12")),
+                          STR_ARG(sql_text("SELECT code AS text FROM result"
+                                           " WHERE measure = 12")))
+                   .p);
+}
+END_TEST
+
+START_TEST(a_new_choice_drops_the_approval_and_is_overdue)
+{
+    struct browser *b = signed_in("controller");
+    const char *heat =
+        str_printf(test_arena, "/campaigns/%lld/heat",
+                   (long long)sql_int(
+                       "SELECT id AS n FROM campaign WHERE period = '2026'"))
+            .p;
+
+    assert_status(b, browser_get(b, heat), 200);
+    assert_has(b, "Every promise has an approved answer.");
+    b = signed_in("staff2");
+    assert_status(b, browser_get(b, CARRY), 200);
+    assert_status(b, carry(b, "continue", "", "2"), 303);
+    b = signed_in("controller");
+    assert_status(b, browser_get(b, heat), 200);
+    assert_has(b, "1 promise<");
+    assert_has(b, "overdue");
+    b = signed_in("outsider");
+    assert_status(b, browser_get(b, CARRY), 404);
+    assert_status(b, carry(b, "continue", "", "3"), 404);
+    b = signed_in("reader");
+    assert_status(b, browser_get(b, CARRY), 404);
+}
+END_TEST
+
 static TCase *on_a_database(Suite *suite, const char *name)
 {
     TCase *tc = tcase_create(name);
@@ -301,6 +383,11 @@ void campaigning_cases(Suite *suite)
 
     tcase_add_test(heat, shows_how_far_each_body_is);
     tcase_add_test(heat, the_heat_map_stays_within_reach);
+
+    TCase *promises = on_a_database(suite, "promises");
+
+    tcase_add_test(promises, promises_are_carried_over_by_two_people);
+    tcase_add_test(promises, a_new_choice_drops_the_approval_and_is_overdue);
 
     TCase *elsewhere = on_a_database(suite, "elsewhere");
 

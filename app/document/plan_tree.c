@@ -4,6 +4,7 @@
 #include "document/obligation_rows.h"
 #include "document/plan_words.h"
 #include "domain/deadline.h"
+#include "store/submission.h"
 #include "view/markdown.h"
 
 static const struct field text_fields[] = {
@@ -390,9 +391,14 @@ struct plan_tree plan_tree(struct arena *a, enum lang lang,
     return b.tree;
 }
 
-void plan_tree_remark(struct list nodes, int64_t item, struct str remark)
+void plan_tree_remarks(struct list nodes, struct list remarks)
 {
-    for (size_t i = 0; i < nodes.count; i++)
-        if (LIST_AT(struct plan_node, nodes, i)->id == item)
-            LIST_AT(struct plan_node, nodes, i)->remark = remark;
+    for (size_t k = 0; k < remarks.count; k++) {
+        const struct submission_remark *r =
+            LIST_AT(struct submission_remark, remarks, k);
+
+        for (size_t i = 0; i < nodes.count; i++)
+            if (LIST_AT(struct plan_node, nodes, i)->id == r->item)
+                LIST_AT(struct plan_node, nodes, i)->remark = r->body;
+    }
 }

@@ -67,8 +67,8 @@ extern const struct shape plan_node_shape, plan_outline_shape;
 struct plan_tree plan_tree(struct arena *a, enum lang lang,
                            const struct plan_content *content, bool notes);
 
-/* Sets the remark of the item's node, where there is one. */
-void plan_tree_remark(struct list nodes, int64_t item, struct str remark);
+/* Sets the remarks (struct submission_remark) of items that have a node. */
+void plan_tree_remarks(struct list nodes, struct list remarks);
 
 /* The first of the rules printed as one line with the i-th of a list sorted by
  * item, i itself where that is it: the same words on the same item, keys that

@@ -32,7 +32,7 @@ static const struct shape plan_way_row_shape =
     SHAPE(struct plan_way_row, row_fields);
 
 static const struct field item_fields[] = {
-    FIELD(struct plan_way_item, id),
+    FIELD(struct plan_way_item, item),
     FIELD(struct plan_way_item, ref),
     FIELD(struct plan_way_item, name),
 };
@@ -63,6 +63,7 @@ static const struct field view_fields[] = {
     FIELD(struct plan_way_view, records),
     FIELD(struct plan_way_view, concludes),
     FIELD(struct plan_way_view, arranges),
+    FIELD(struct plan_way_view, edits),
     FIELD(struct plan_way_view, compared),
     FIELD(struct plan_way_view, lacking),
     FIELD_LIST(struct plan_way_view, steps, &plan_way_row_shape),
@@ -205,6 +206,7 @@ static void describe(const struct plan_way *way, struct plan_way_view *v)
     v->records = plan_way_records(way);
     v->concludes = plan_way_concludes(way);
     v->arranges = way->rights.controls;
+    v->edits = way->rights.enters;
 }
 
 /* The start of the plan, or today, but not before the edition in force. */
@@ -229,8 +231,12 @@ static enum err read_draft(struct db *db, const struct plan_way *way,
     struct plan_edition in_force;
     enum err err = plan_edition(db, &way->head, way->today, &in_force);
 
-    if (!v->draft)
+    if (!v->draft) {
+        TRY(err);
+        TRY(plan_content(db, v->id, in_force.edition, &before));
+        v->items = items_of(way->arena, lang, &before);
         return OK;
+    }
     TRY(plan_content(db, v->id, way->edition.edition, &draft));
     v->checks = plan_checks(way->arena, lang, &draft);
     v->lacking = (int64_t)v->checks.count;

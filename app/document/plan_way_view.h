@@ -38,7 +38,7 @@ struct plan_way_row {
 
 /* An item that may be returned with a reason. */
 struct plan_way_item {
-    int64_t id;
+    int64_t item;
     struct str ref;
     struct str name;
 };
@@ -58,13 +58,13 @@ struct plan_way_view {
     struct str reason;
     struct date effective_on;
     struct date suspended; /* until the end of that day */
-    bool waits, submits, withdraws, records, concludes, arranges;
+    bool waits, submits, withdraws, records, concludes, arranges, edits;
     bool compared; /* with the edition in force */
     int64_t lacking;
     struct list steps;
     struct list checks;
     struct list changes;
-    struct list items; /* to return */
+    struct list items; /* to return, to change */
 };
 extern const struct shape plan_way_view_shape;
 

@@ -150,10 +150,7 @@ static enum err way(struct req *rq, const struct plan_head *head,
     if (!str_is(last.state, "returned"))
         return OK;
     TRY(submission_remarks(rq->db, last.id, &remarks));
-    for (size_t i = 0; i < remarks.count; i++)
-        plan_tree_remark(v->nodes,
-                         LIST_AT(struct submission_remark, remarks, i)->item,
-                         LIST_AT(struct submission_remark, remarks, i)->body);
+    plan_tree_remarks(v->nodes, remarks);
     return OK;
 }
 

@@ -1,4 +1,8 @@
 /* A plan's way from draft to approval: steps, returns, recorded acts. */
+#include <string.h>
+
+#include "document/edition.h"
+#include "document/plan_edit.h"
 #include "pages/parts.h"
 #include "support/plan.h"
 
@@ -336,6 +340,91 @@ START_TEST(it_takes_no_effect_before_the_edition_in_force)
 }
 END_TEST
 
+/* The hidden digest of what a form shows. */
+static const char *digest_of(struct browser *b)
+{
+    static const char mark[] = "name=\"shown\" value=\"";
+    const char *at = memmem(b->body.p, b->body.n, mark, sizeof(mark) - 1);
+
+    ck_assert_ptr_nonnull(at);
+    return str_z(test_arena, (struct str){at + sizeof(mark) - 1, 64});
+}
+
+START_TEST(a_change_on_screen_drops_the_submission)
+{
+    struct browser *b = at_ten("staff"), *outsider = at_ten("outsider");
+    const char *shown;
+
+    submit();
+    assert_status(outsider, browser_get(outsider, "/plans/1/items/2"), 404);
+    assert_status(b, browser_get(b, "/plans/1/items/99"), 404);
+    assert_status(b, browser_get(b, "/plans/1/items/2"), 200);
+    shown = digest_of(b);
+    assert_status(b,
+                  browser_post(b, "/plans/1/items/2", "shown", shown, "ref",
+                               "OO 1.1", "title_fr", "Ouvrir", "title_nl",
+                               "Openen", "description_fr:11", "Part", "red:11",
+                               "65,5", "green:11", "90", "weight:11", "60",
+                               "description_fr:12", "Visites", "weight:12",
+                               "40", NULL),
+                  303);
+    assert_str(states(), "draft dropped");
+    assert_str(sql_text("SELECT CONCAT_WS(' ', i.title_nl, k.red, k.weight) AS"
+                        " text FROM edition_item i JOIN edition_indicator k"
+                        " ON k.edition = i.edition AND k.item = i.id"
+                        " WHERE i.edition = 2 AND k.id = 11"),
+               "Openen 65.500000 60.000000");
+    browser_follow(b);
+    assert_has(b, "does not count any more");
+    assert_lacks(b, "the weights total");
+    /* what another one read is not what is there */
+    assert_status(b,
+                  browser_post(b, "/plans/1/items/2", "shown", shown,
+                               "title_fr", "Fermer", NULL),
+                  422);
+    assert_has(b, "Somebody changed it meanwhile");
+}
+END_TEST
+
+START_TEST(an_approved_edition_is_never_written)
+{
+    struct browser *b = at_ten("director"), *staff = at_ten("staff");
+    static const char *const content =
+        "SELECT MD5(GROUP_CONCAT(CONCAT_WS(',', i.id, i.position, i.ref,"
+        " i.title_fr, i.title_nl, i.red, i.green, k.description_fr, k.red,"
+        " k.weight, e.state, e.version) ORDER BY i.id, k.id)) AS text"
+        " FROM edition e JOIN edition_item i ON i.edition = e.edition"
+        " LEFT JOIN edition_indicator k ON k.edition = i.edition"
+        " AND k.item = i.id WHERE e.edition = 2";
+    struct plan_item item = {.id = 2, .title_fr = S("Autre")};
+    struct plan_indicator indicator = {.id = 11};
+    struct str before;
+
+    submit();
+    assert_status(b, agree(b), 303);
+    before = sql_text(content);
+    browser_get(staff, "/plans/1/items/2");
+    assert_status(staff,
+                  browser_post(staff, "/plans/1/items/2", "shown",
+                               digest_of(staff), "title_fr", "Autre", NULL),
+                  303);
+    assert_str(sql_text("SELECT CONCAT(e.state, ' ', i.title_fr) AS text FROM"
+                        " edition e JOIN edition_item i ON i.edition ="
+                        " e.edition WHERE e.edition = 3 AND i.id = 2"),
+               "draft Autre");
+    assert_ok(db_begin_write(test_db));
+    ck_assert_int_eq(plan_item_set(test_db, 1, 2, &item), ERR_CONFLICT);
+    ck_assert_int_eq(plan_indicator_set(test_db, 1, 2, &indicator),
+                     ERR_CONFLICT);
+    ck_assert_int_eq(edition_touch(test_db, 1, 2), ERR_CONFLICT);
+    ck_assert_int_eq(edition_approve(test_db, 1, 2, DATE_NONE,
+                                     (struct instant){1}, &(struct hash){{0}}),
+                     ERR_CONFLICT);
+    db_rollback(test_db);
+    assert_str(sql_text(content), str_z(test_arena, before));
+}
+END_TEST
+
 TCase *plan_ways(void)
 {
     TCase *t = tcase_create("plan ways");
@@ -352,6 +441,8 @@ TCase *plan_ways(void)
     tcase_add_test(t, two_sign_and_a_term_runs);
     tcase_add_test(t, the_controller_sets_the_steps);
     tcase_add_test(t, others_do_not_see_it);
+    tcase_add_test(t, a_change_on_screen_drops_the_submission);
+    tcase_add_test(t, an_approved_edition_is_never_written);
     tcase_add_test(t, it_takes_no_effect_before_the_edition_in_force);
     return t;
 }

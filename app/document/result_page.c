@@ -79,6 +79,7 @@ static const struct field page_fields[] = {
     FIELD(struct result_page, approved_before),
     FIELD(struct result_page, sparkline),
     FIELD_LIST(struct result_page, series, &point_shape),
+    FIELD(struct result_page, comments),
     FIELD(struct result_page, has_evidence),
     FIELD(struct result_page, attaches),
     FIELD_LIST(struct result_page, evidence, &evidence_row_shape),

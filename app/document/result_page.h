@@ -68,6 +68,7 @@ struct result_page {
     bool approved_before;  /* and changed since */
     struct html sparkline; /* empty with fewer than two values */
     struct list series;
+    int64_t comments;
     bool has_evidence; /* files to show, or the place to attach them */
     bool attaches;
     struct list evidence; /* of evidence_row */

@@ -3,9 +3,13 @@
 
 #include "document/obligation_rows.h"
 #include "document/work.h"
+#include "store/comment.h"
 #include "store/evaluation.h"
 #include "store/grant.h"
 #include "web/page.h"
+
+/* A mention that is not answered stays so long. */
+enum { CALLS_S = 14 * 24 * 3600 };
 
 struct seat {
     int64_t id;
@@ -36,6 +40,8 @@ struct view {
     bool has_obligations;
     struct list obligations;
     int64_t more; /* obligations */
+    bool has_calls;
+    struct list calls; /* mentions */
 };
 static const struct field view_fields[] = {
     FIELD(struct view, quiet),
@@ -57,6 +63,8 @@ static const struct field view_fields[] = {
     FIELD(struct view, has_obligations),
     FIELD_LIST(struct view, obligations, &obligation_line_shape),
     FIELD(struct view, more),
+    FIELD(struct view, has_calls),
+    FIELD_LIST(struct view, calls, &comment_call_shape),
 };
 static const struct shape view_shape = SHAPE(struct view, view_fields);
 
@@ -149,6 +157,9 @@ static enum err show(struct req *rq)
     TRY(grants(rq, &v));
     TRY(obligations(rq, &v));
     TRY(seats(rq, &v));
+    TRY(comment_calls(rq->db, rq->me.id, rq->today,
+                      (struct instant){rq->now.s - CALLS_S}, &v.calls));
+    v.has_calls = v.calls.count > 0;
     v.has_returned = v.returned.count > 0;
     v.has_enter = v.enter.count > 0;
     v.has_approve = v.approve.count > 0;
@@ -157,10 +168,10 @@ static enum err show(struct req *rq)
     v.has_seats = v.seats.count > 0;
     v.quiet = !v.has_returned && !v.has_obligations && !v.has_enter &&
               !v.has_approve && !v.has_translate && !v.has_campaigns &&
-              !v.has_seats && v.grants == 0;
+              !v.has_seats && !v.has_calls && v.grants == 0;
     return res_render(rq, &v);
 }
 
 PAGE(home, .get = show, .view = &view_shape,
      .sql = SQL(DUTY_SQL, &evaluations_of_account, &grant_sql_waiting,
-                &obligation_sql_pressing));
+                &comment_sql_calls, &obligation_sql_pressing));

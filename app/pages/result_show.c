@@ -3,9 +3,11 @@
 
 #include "document/approval_rows.h"
 #include "document/plan_words.h"
+#include "document/result_events.h"
 #include "document/result_page.h"
 #include "document/result_place.h"
 #include "store/account.h"
+#include "store/comment.h"
 #include "store/plan.h"
 #include "web/page.h"
 
@@ -16,6 +18,7 @@ struct work {
     struct plan_head head;
     struct result_line *line;
     struct result_page page;
+    struct list evidence;
 };
 
 static enum err open(struct req *rq, struct work *w)
@@ -43,10 +46,14 @@ static enum err read_story(struct req *rq, struct work *w)
     const struct result_line *line = w->line;
     const struct results *rs = &w->ap.rs;
     bool drafts = w->access.enters || w->access.translates || w->access.directs;
-    struct list revisions;
+    struct list revisions, comments;
 
     TRY(history_of(rq->db, rs->plan, rs->period, line->measure, &revisions));
     result_page_story(&w->page, rq->lang, rs, line, &revisions, drafts);
+    TRY(comments_of(rq->db, rs->plan, rs->period, line->measure, &comments));
+    w->page.comments = (int64_t)comments.count;
+    w->page.story = result_events(rq->arena, rq->lang, w->page.story,
+                                  w->evidence, comments);
     return OK;
 }
 
@@ -110,6 +117,7 @@ static enum err read_evidence(struct req *rq, struct work *w)
 
     TRY(evidence_of(rq->db, w->ap.rs.plan, w->ap.rs.period, w->line->measure,
                     &rows));
+    w->evidence = rows;
     page->evidence = evidence_rows(rq->arena, rq->lang, &w->access,
                                    page->inside, w->line, rows);
     page->attaches = evidence_may_add(&w->access, w->line);
@@ -168,4 +176,5 @@ static enum err show(struct req *rq)
 
 PAGE(result_show, .get = show, .view = &result_page_shape,
      .sql = SQL(RESULT_READ_SQL, APPROVAL_SQL, HISTORY_SQL, PLAN_STATEMENTS,
-                ELSEWHERE_SQL, &account_sql_by_id, &evidence_sql_of));
+                ELSEWHERE_SQL, &account_sql_by_id, &evidence_sql_of,
+                &comment_sql_of));

@@ -11,6 +11,7 @@ TCase *audit(void);
 void campaign_cases(Suite *suite); /* a database for each */
 void deadline_cases(Suite *suite);
 void campaigning_cases(Suite *suite);
+TCase *comments(void);
 TCase *evaluations(void);
 TCase *evidences(void);
 TCase *mails(void);

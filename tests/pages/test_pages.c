@@ -12,6 +12,7 @@ int main(void)
     campaign_cases(suite);
     deadline_cases(suite);
     campaigning_cases(suite);
+    suite_add_tcase(suite, comments());
     suite_add_tcase(suite, evaluations());
     suite_add_tcase(suite, evidences());
     suite_add_tcase(suite, mails());

@@ -231,6 +231,7 @@ static enum err load(struct demo *d, const struct config *c, const char *folder)
     TRY(load_workbook(d, folder));
     TRY(load_people(d));
     TRY(demo_results(d));
+    TRY(demo_campaign(d));
     TRY(demo_turns(d));
     TRY(demo_deadlines(d));
     TRY(demo_plans(d, c));

@@ -46,6 +46,10 @@ NODISCARD enum err demo_deadlines(struct demo *d);
 /* Three campaigns, two of them over, and the results of every plan. */
 NODISCARD enum err demo_results(struct demo *d);
 
+/* More time for a body, a result reported elsewhere, promises of last year;
+ * after the results. */
+NODISCARD enum err demo_campaign(struct demo *d);
+
 /* A delegation, a suggested correction and an exception. */
 NODISCARD enum err demo_turns(struct demo *d);
 /* Drafts on their way: one submitted, one returned. */

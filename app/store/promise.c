@@ -28,46 +28,44 @@ static const struct shape promise_shape = SHAPE(struct promise, promise_fields);
     " AND x.period = r.period AND x.measure = r.measure"                       \
     " AND x.field = 'actions' AND x.lang = '" lang "')"
 
-struct
-    stmt
-        promise_sql_of =
-            {
-                .sql = "SELECT r.measure, r.plan AS from_plan, r.code,"
-                       " COALESCE(i.ref, t.ref) AS ref,"
-                       " COALESCE(i.description_fr, t.title_fr) AS name_fr,"
-                       " COALESCE(i.description_nl, t.title_nl) AS name_nl,"
-                       " COALESCE(r.status_chosen, r.status) AS "
-                       "status, " ACTIONS("fr") " AS actions_fr, " ACTIONS(
-                           "nl") " AS actions_nl,"
-                                 " w.choice, w.reason,"
-                                 " w.defer_to,"
-                                 " w.proposed_by,"
-                                 " a.name AS proposer,"
-                                 " b.name AS approver,"
-                                 " COALESCE(w.version, 0)"
-                                 " AS version"
-                                 " FROM (SELECT DISTINCT lineage FROM measure "
-                                 "WHERE plan = ?) l"
-                                 " JOIN measure m ON m.lineage = l.lineage"
-                                 " JOIN plan p ON p.id = m.plan"
-                                 " JOIN result r ON r.plan = m.plan AND "
-                                 "r.period = ?"
-                                 " AND r.measure = m.id"
-                                 " LEFT JOIN edition_indicator i ON i.plan = "
-                                 "r.plan"
-                                 " AND i.edition = r.edition AND i.id = "
-                                 "r.measure"
-                                 " LEFT JOIN edition_item t ON t.plan = r.plan"
-                                 " AND t.edition = r.edition AND t.id = m.item"
-                                 " LEFT JOIN promise w ON w.plan = ? AND "
-                                 "w.period = ?"
-                                 " AND w.measure = r.measure"
-                                 " LEFT JOIN account a ON a.id = w.proposed_by"
-                                 " LEFT JOIN account b ON b.id = w.approved_by"
-                                 " WHERE" UNFINISHED " AND " MAY_WORK_ON_PLAN(
-                                     "p") " ORDER BY r.plan, r.measure",
-                .params = 8,
-                .row = &promise_shape,
+struct stmt promise_sql_of = {
+    .sql =
+        "SELECT r.measure, r.plan AS from_plan, r.code,"
+        " COALESCE(i.ref, t.ref) AS ref,"
+        " COALESCE(i.description_fr, t.title_fr) AS name_fr,"
+        " COALESCE(i.description_nl, t.title_nl) AS name_nl,"
+        " COALESCE(r.status_chosen, r.status) AS "
+        "status, " ACTIONS("fr") " AS actions_fr, " ACTIONS(
+            "nl") " AS actions_nl,"
+                  " w.choice, w.reason,"
+                  " w.defer_to,"
+                  " w.proposed_by,"
+                  " a.name AS proposer,"
+                  " b.name AS approver,"
+                  " COALESCE(w.version, 0)"
+                  " AS version"
+                  " FROM (SELECT DISTINCT lineage FROM measure "
+                  "WHERE plan = ?) l"
+                  " JOIN measure m ON m.lineage = l.lineage"
+                  " JOIN plan p ON p.id = m.plan"
+                  " JOIN result r ON r.plan = m.plan AND "
+                  "r.period = ?"
+                  " AND r.measure = m.id"
+                  " LEFT JOIN edition_indicator i ON i.plan = "
+                  "r.plan"
+                  " AND i.edition = r.edition AND i.id = "
+                  "r.measure"
+                  " LEFT JOIN edition_item t ON t.plan = r.plan"
+                  " AND t.edition = r.edition AND t.id = m.item"
+                  " LEFT JOIN promise w ON w.plan = ? AND "
+                  "w.period = ?"
+                  " AND w.measure = r.measure"
+                  " LEFT JOIN account a ON a.id = w.proposed_by"
+                  " LEFT JOIN account b ON b.id = w.approved_by"
+                  " WHERE" UNFINISHED
+                  " AND " MAY_WORK_ON_PLAN("p") " ORDER BY r.plan, r.measure",
+    .params = 8,
+    .row = &promise_shape,
 };
 
 enum err promises_of(struct db *db, int64_t plan, struct period period,

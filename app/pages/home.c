@@ -2,6 +2,7 @@
  * click from the cell it is done in. Nothing else. */
 
 #include "document/obligation_rows.h"
+#include "document/plan_tasks.h"
 #include "document/work.h"
 #include "store/comment.h"
 #include "store/evaluation.h"
@@ -37,6 +38,8 @@ struct view {
     struct list translate;
     struct list seats;
     struct list campaigns;
+    struct list plans; /* to decide on, or returned */
+    bool has_plans;
     bool has_obligations;
     struct list obligations;
     int64_t more; /* obligations */
@@ -60,6 +63,8 @@ static const struct field view_fields[] = {
     FIELD_LIST(struct view, translate, &work_task_shape),
     FIELD_LIST(struct view, seats, &seat_shape),
     FIELD_LIST(struct view, campaigns, &work_task_shape),
+    FIELD_LIST(struct view, plans, &plan_task_shape),
+    FIELD(struct view, has_plans),
     FIELD(struct view, has_obligations),
     FIELD_LIST(struct view, obligations, &obligation_line_shape),
     FIELD(struct view, more),
@@ -160,6 +165,9 @@ static enum err show(struct req *rq)
     TRY(comment_calls(rq->db, rq->me.id, rq->today,
                       (struct instant){rq->now.s - CALLS_S}, &v.calls));
     v.has_calls = v.calls.count > 0;
+    TRY(plan_tasks(rq->db, rq->arena, rq->lang, rq->me.id, rq->today,
+                   &v.plans));
+    v.has_plans = v.plans.count > 0;
     v.has_returned = v.returned.count > 0;
     v.has_enter = v.enter.count > 0;
     v.has_approve = v.approve.count > 0;
@@ -168,10 +176,10 @@ static enum err show(struct req *rq)
     v.has_seats = v.seats.count > 0;
     v.quiet = !v.has_returned && !v.has_obligations && !v.has_enter &&
               !v.has_approve && !v.has_translate && !v.has_campaigns &&
-              !v.has_seats && !v.has_calls && v.grants == 0;
+              !v.has_seats && !v.has_calls && !v.has_plans && v.grants == 0;
     return res_render(rq, &v);
 }
 
 PAGE(home, .get = show, .view = &view_shape,
      .sql = SQL(DUTY_SQL, &evaluations_of_account, &grant_sql_waiting,
-                &comment_sql_calls, &obligation_sql_pressing));
+                &comment_sql_calls, &obligation_sql_pressing, PLAN_TASKS_SQL));

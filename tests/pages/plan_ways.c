@@ -100,6 +100,10 @@ START_TEST(a_plan_is_submitted_and_approved)
     ck_assert_int_eq(sql_int("SELECT COUNT(*) AS n FROM mail"
                              " WHERE address = 'd@example.org'"),
                      1);
+    browser_get(b, "/");
+    assert_has(b, "waits for your decision, submitted by Anne Staf");
+    browser_get(other, "/");
+    assert_lacks(other, "waits for your decision");
     browser_get(staff, WAY);
     assert_has(staff, "It waits for Dora Chef.");
     assert_lacks(staff, "Your decision");
@@ -186,6 +190,8 @@ START_TEST(it_comes_back_with_reasons)
                                "Le titre est vague", NULL),
                   303);
     assert_str(states(), "draft returned");
+    browser_get(staff, "/");
+    assert_has(staff, "returned by Dora Chef");
     browser_get(staff, WAY);
     assert_has(staff, "Pas encore");
     browser_get(staff, "/plans/1?draft=yes");

@@ -106,12 +106,12 @@ struct asked {
 static const struct form_field asked_fields[] = {
     FORM_FIELD(struct asked, body, .max_chars = BODY_CHARS,
                .label = N_("Comment")),
-    FORM_FIELD(struct asked, remove),
+    FORM_FIELD(struct asked, remove, .required = false),
 };
 static const struct form asked_form = FORM(struct asked, asked_fields);
 
 static const struct form_field picked_fields[] = {
-    FORM_FIELD(struct mention_pick, mention),
+    FORM_FIELD(struct mention_pick, mention, .required = false),
 };
 static const struct form picked_form = FORM(struct mention_pick, picked_fields);
 

@@ -113,10 +113,10 @@ struct asked {
     struct str reason;
 };
 static const struct form_field asked_fields[] = {
-    FORM_FIELD(struct asked, release),
-    FORM_FIELD(struct asked, conceal),
-    FORM_FIELD(struct asked, remove),
-    FORM_FIELD(struct asked, withdraw),
+    FORM_FIELD(struct asked, release, .required = false),
+    FORM_FIELD(struct asked, conceal, .required = false),
+    FORM_FIELD(struct asked, remove, .required = false),
+    FORM_FIELD(struct asked, withdraw, .required = false),
     FORM_FIELD(struct asked, reason, .max_chars = REASON_CHARS,
                .label = N_("Reason")),
 };

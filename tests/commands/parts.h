@@ -5,6 +5,7 @@
 #include "support/database.h"
 
 TCase *account_commands(void);
+TCase *files_commands(void);
 TCase *workbook_commands(void);
 
 /* Runs a command as its words: "account add ana --name Ana". A word may hold

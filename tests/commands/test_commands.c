@@ -59,6 +59,7 @@ static Suite *suite(void)
     tcase_add_test(migrate, migrate_says_how_many);
     suite_add_tcase(s, migrate);
     suite_add_tcase(s, account_commands());
+    suite_add_tcase(s, files_commands());
     suite_add_tcase(s, workbook_commands());
     return s;
 }

@@ -18,6 +18,7 @@ TCase *printed_tests(void);
 TCase *deadline_tests(void);
 TCase *reminder_tests(void);
 TCase *obligation_tests(void);
+TCase *way_tests(void);
 
 static inline struct dec num(const char *text)
 {

@@ -16,6 +16,7 @@ int main(void)
     suite_add_tcase(s, deadline_tests());
     suite_add_tcase(s, reminder_tests());
     suite_add_tcase(s, obligation_tests());
+    suite_add_tcase(s, way_tests());
     SRunner *r = srunner_create(s);
 
     srunner_run_all(r, CK_ENV);

@@ -30,11 +30,11 @@ static const char *const acts[] = {"submit",   "withdraw", "agree",  "return",
                                    "conclude", "confirm",  "refuse", NULL};
 static const struct form_field asked_fields[] = {
     FORM_FIELD(struct asked, act, .required = true, .options = acts),
-    FORM_FIELD(struct asked, shown),
+    FORM_FIELD(struct asked, shown, .required = false),
     FORM_FIELD(struct asked, effective_on, .label = N_("In force from")),
     FORM_FIELD(struct asked, reason, .max_chars = REASON_CHARS,
                .label = N_("Reason")),
-    FORM_FIELD(struct asked, recorded),
+    FORM_FIELD(struct asked, recorded, .required = false),
 };
 static const struct form asked_form = FORM(struct asked, asked_fields);
 

@@ -1,5 +1,7 @@
 /* Uploads: the first line is the content type, the rest the body. What is read
  * lies inside the body, and written again it reads the same. */
+#include <string.h>
+
 #include "core/buf.h"
 #include "core/utf8.h"
 #include "fuzz.h"
@@ -15,7 +17,7 @@ static void put_quoted(struct buf *out, struct str s)
     }
 }
 
-/* With a boundary that no content of this size can hold by chance. */
+/* With a boundary that the body does not hold: the fuzzer learns it. */
 static struct str written(struct arena *a, const struct multipart *m)
 {
     struct buf out = buf_new(a, 1000);
@@ -63,6 +65,7 @@ FUZZ(multipart)
     struct multipart m;
 
     if (size < 100000 && str_cut(&body, '\n', &type) && str_given(body) &&
+        !memmem(body.p, body.n, "f4b1c7e09d2a", 12) &&
         multipart_read(a, type, body, &m) == OK)
         same(a, body, &m);
     arena_free(a);

@@ -48,7 +48,7 @@ struct stmt evidence_sql_of = {
     .row = &evidence_shape,
 };
 struct stmt evidence_sql_find = {
-    .sql = EVIDENCE " WHERE e.id = ? AND " MAY_READ_PLAN("p"),
+    .sql = EVIDENCE " WHERE e.id = ? AND " MAY_READ_RESULTS("p"),
     .params = 5,
     .row = &evidence_shape,
 };

@@ -100,7 +100,7 @@ struct stmt history_sql_lineage = {
            " FROM measure m JOIN measure o ON o.lineage = m.lineage"
            " JOIN result r ON r.measure = o.id JOIN plan p ON p.id = r.plan"
            " LEFT JOIN campaign c ON c.period = r.period"
-           " WHERE m.id = ? AND " MAY_READ_PLAN("p") " ORDER BY r.period",
+           " WHERE m.id = ? AND " MAY_READ_RESULTS("p") " ORDER BY r.period",
     .params = 7,
     .row = &past_shape,
 };

@@ -30,7 +30,7 @@ struct stmt result_sql_access = {
     .sql = "SELECT " MAY_ENTER("p") " AS staff," MAY_TRANSLATE(
         "p") " AS translator," DIRECTS_HERE " AS director," MAY_DECIDE
              " AS decides," MAY_CONTROL " AS controls"
-             " FROM plan p WHERE p.id = ? AND " MAY_READ_PLAN("p"),
+             " FROM plan p WHERE p.id = ? AND " MAY_READ_RESULTS("p"),
     .params = 23,
     .row = &access_shape,
 };

@@ -35,10 +35,13 @@
 #define MAY_TRANSLATE(p)   REACHES_PLAN("'translator'", p)
 #define MAY_DIRECT(p)      REACHES_PLAN("'director'", p)
 
-/* Roles of those who work on plans: all but readers. */
+/* Results, who approved them and their evidence: never an administrator's. */
+#define RESULT_ROLES        WORKING_ROLES ",'reader'"
+#define MAY_READ_RESULTS(p) REACHES_PLAN(RESULT_ROLES, p)
+
+/* Roles of those who work on plans: neither readers nor administrators. */
 #define WORKING_ROLES                                                          \
-    "'staff','translator','director','authority','controller','auditor',"      \
-    "'admin'"
+    "'staff','translator','director','authority','controller','auditor'"
 #define MAY_WORK_ON_PLAN(p) REACHES_PLAN(WORKING_ROLES, p)
 
 /* What readers see of result r: approved, and its campaign, if there was one,

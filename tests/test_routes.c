@@ -84,7 +84,7 @@ static struct browser *person(int who)
 
 /* -- words that leave no trace --------------------------------------------- */
 
-/* Who may read the words of a result, on whichever page. */
+/* Who may read the words of a result or a decision, on whichever page. */
 static const struct {
     const char *words;
     const char *readers;
@@ -96,6 +96,8 @@ static const struct {
     {"words-5", "staff translator"}, /* a draft of the entity below */
     {"words-6", "staff translator director authority chair member secretary"
                 " controller auditor reader"},
+    {"reason-1", "controller auditor"},
+    {"reason-2", "controller"},
 };
 enum { SECRETS = sizeof(secrets) / sizeof(*secrets) };
 

@@ -82,6 +82,14 @@ static const char *const rows[] = {
     " FROM plan WHERE id IN (1, 2, 7)",
     "INSERT INTO submission_step (submission, step, role, body_fr, signatures,"
     " term_days) VALUES (7, 1, 'body', 'Gouvernement', 1, 0)",
+    "INSERT INTO decision_chain (id, plan, length, head)"
+    " SELECT 100 + id, id, 1, REPEAT('0', 64) FROM plan WHERE id < 3",
+    "INSERT INTO decision (chain, n, act, account, object, object_key, made_at,"
+    " line, hash) SELECT id, 1, 'submit', 1, 'plan', plan, " DAY ", '{}',"
+    " REPEAT('0', 64) FROM decision_chain WHERE plan IS NOT NULL",
+    "INSERT INTO decision_words (chain, n, salt, words)"
+    " SELECT chain, n, REPEAT('0', 64), JSON_OBJECT('name', 'Anne', 'reason',"
+    " CONCAT('reason-', object_key)) FROM decision",
     "INSERT INTO evaluation (id, plan, kind, evaluated_on, lang, made_at)"
     " SELECT id, id, 'mid', '2025-06-30', 'fr', " DAY " FROM plan WHERE id < 3",
     "INSERT INTO approval_exception (id, entity, account, from_on, to_on,"

@@ -14,7 +14,7 @@ const char *person_name(int who);
 
 struct policy_line {
     enum method method;
-    struct str path; /* as in routes.def */
+    struct str path; /* as in routes.def, perhaps with a query */
     struct str object;
     struct str answers[PEOPLE]; /* by who asks */
     size_t row;                 /* in the file, from 1 */

@@ -131,9 +131,12 @@ struct list policy_read(void)
 
 const struct route *policy_route(const struct policy_line *line)
 {
+    struct str rest = line->path, path;
+
+    str_cut(&rest, '?', &path);
     for (size_t i = 0; i < app_route_count; i++)
         if (app_routes[i].method == line->method &&
-            str_is(line->path, app_routes[i].pattern))
+            str_is(path, app_routes[i].pattern))
             return &app_routes[i];
     return NULL;
 }

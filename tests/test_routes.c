@@ -162,10 +162,11 @@ static const char *ask(struct browser *b, const struct policy_line *line,
     const struct route *route = policy_route(line);
     const char *path = policy_path(line);
 
-    if (who != VISITOR)
-        browser_sign_in(b, person_name(who));
-    if (line->method == METHOD_POST) /* reads the token first */
-        browser_get(b, who == VISITOR ? "/sign-in" : "/account");
+    if (line->method == METHOD_POST) {
+        if (who != VISITOR) /* the line before may have signed out */
+            browser_sign_in(b, person_name(who));
+        browser_get(b, who == VISITOR ? "/sign-in" : "/account"); /* token */
+    }
     log_forget();
     if (line->method == METHOD_GET)
         browser_get(b, path);

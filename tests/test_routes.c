@@ -90,11 +90,18 @@ static const struct {
     const char *readers;
 } secrets[] = {
     {"words-1", "staff translator director authority controller auditor"},
+    {"987,651", "staff translator director authority controller auditor"},
     {"words-2", "controller"},
-    {"words-3", "staff translator director"}, /* the entity's own draft */
+    {"987,652", "controller"},
+    {"words-3", "staff translator director"},
+    {"987,653", "staff translator director"}, /* the entity's own draft */
     {"words-4", ""},
-    {"words-5", "staff translator"}, /* a draft of the entity below */
+    {"987,654", ""},
+    {"words-5", "staff translator"},
+    {"987,655", "staff translator"}, /* a draft of the entity below */
     {"words-6", "staff translator director authority chair member secretary"
+                " controller auditor reader"},
+    {"987,656", "staff translator director authority chair member secretary"
                 " controller auditor reader"},
     {"reason-1", "controller auditor"},
     {"reason-2", "controller"},

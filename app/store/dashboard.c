@@ -12,7 +12,7 @@ static const struct shape plan_shape =
 
 struct stmt dashboard_plans_of = {
     .sql = "SELECT p.id, p.kind, p.closed_on FROM plan p"
-           " WHERE p.entity = ? AND " MAY_READ_PLAN("p") " ORDER BY p.id",
+           " WHERE p.entity = ? AND " MAY_READ_RESULTS("p") " ORDER BY p.id",
     .params = 5,
     .row = &plan_shape,
 };
@@ -146,7 +146,7 @@ struct stmt entity_counts_of = {
            " SUM(s.no_status) AS no_status, SUM(s.submitted) AS submitted,"
            " SUM(s.on_time) AS on_time, MIN(s.made_at) AS made_at"
            " FROM plan p JOIN summary s ON s.plan = p.id AND s.period = ?"
-           " WHERE " MAY_READ_PLAN(
+           " WHERE " MAY_READ_RESULTS(
                "p") " AND (NOT ? OR (s.entered = s.approved AND NOT EXISTS ("
                     "SELECT 1 FROM campaign c WHERE c.period = s.period"
                     " AND (c.released_at IS NULL OR c.released_at > ?))))"

@@ -47,10 +47,11 @@ static const char *const rows[] = {
     /* 1 and 2 are submitted, 3, 4 and 5 drafts, 6 approved and released */
     "INSERT INTO result (plan, period, measure, code, edition, state, revision,"
     " value, edited_by, edited_at, submitted_by, submitted_at)"
-    " SELECT plan, '2025', id, code, 1, IF(id < 3, 'submitted', 'draft'), 1, 7,"
-    " 1, '2026-01-05', IF(id < 3, 1, NULL), IF(id < 3, '2026-01-06', NULL)"
+    " SELECT plan, '2025', id, code, 1, IF(id < 3, 'submitted', 'draft'), 1,"
+    " 987650 + id, 1, '2026-01-05', IF(id < 3, 1, NULL), IF(id < 3, "
+    "'2026-01-06', NULL)"
     " FROM measure WHERE id < 6 UNION ALL SELECT 1, '2024', 6, 'R6', 1,"
-    " 'locked', 1, 7, 1, '2025-01-05', 1, '2025-01-06'",
+    " 'locked', 1, 987656, 1, '2025-01-05', 1, '2025-01-06'",
     "INSERT INTO result_text (plan, period, measure, field, lang, body)"
     " SELECT plan, period, measure, 'description', 'fr',"
     " CONCAT('words-', measure) FROM result",

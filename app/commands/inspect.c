@@ -2,22 +2,11 @@
 #include "commands/commands.h"
 
 #include "web/handle.h"
+#include "web/role.h"
 
 #include <stdio.h>
 
 enum { TEMPLATES_MAX = 256 << 20 };
-
-static const struct {
-    enum role role;
-    const char *name;
-} roles[] = {
-    {ROLE_STAFF, "staff"},         {ROLE_TRANSLATOR, "translator"},
-    {ROLE_DIRECTOR, "director"},   {ROLE_AUTHORITY, "authority"},
-    {ROLE_CHAIR, "chair"},         {ROLE_MEMBER, "member"},
-    {ROLE_SECRETARY, "secretary"}, {ROLE_CONTROLLER, "controller"},
-    {ROLE_AUDITOR, "auditor"},     {ROLE_READER, "reader"},
-    {ROLE_ADMIN, "admin"},
-};
 
 static struct str who_text(struct arena *a, int64_t who)
 {
@@ -27,12 +16,12 @@ static struct str who_text(struct arena *a, int64_t who)
         return S("public");
     if (who == SIGNED)
         return S("signed");
-    for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
-        if (!(who & roles[i].role))
+    for (size_t i = 0; i < role_count; i++) {
+        if (!(who & role_table[i].bit))
             continue;
         if (out.n > 0)
             buf_byte(&out, '|');
-        buf_puts(&out, roles[i].name);
+        buf_puts(&out, role_table[i].name);
     }
     return buf_str(&out);
 }
